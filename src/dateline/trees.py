@@ -1,0 +1,111 @@
+"""Walking a parsed sentence: children, subtrees, noun phrases. A view of a `Sentence`; holds no knowledge of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.records import Parse, Sentence, Span, Token
+
+_PHRASE_STOPS = frozenset({"acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
+
+
+class Tree:
+    """A sentence with its children lists. Words are token indices; `tree[i]` is the token."""
+
+    __slots__ = ("_children", "index", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.index = sentence.index
+        self.tokens = sentence.tokens
+        children: list[list[int]] = [[] for _ in sentence.tokens]
+        for i, token in enumerate(sentence.tokens):
+            if token.head >= 0:
+                children[token.head].append(i)
+        self._children = tuple(map(tuple, children))
+
+    def __getitem__(self, i: int) -> Token:
+        return self.tokens[i]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def children(self, i: int, *relations: str) -> tuple[int, ...]:
+        """The dependents of `i` in text order; with relations given, those whose full relation is one of them."""
+        if not relations:
+            return self._children[i]
+        return tuple(c for c in self._children[i] if self.tokens[c].relation in relations)
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """The first such dependent."""
+        return next((c for c in self._children[i] if self.tokens[c].relation in relations), None)
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """`i` and what is coordinated with it, in text order."""
+        found, queue = [], [i]
+        while queue:
+            at = queue.pop(0)
+            found.append(at)
+            queue += self.children(at, "conj")
+        return tuple(sorted(found))
+
+    def subtree(self, i: int) -> tuple[int, ...]:
+        """`i` and all it governs, in text order."""
+        found, queue = [], [i]
+        while queue:
+            at = queue.pop()
+            found.append(at)
+            queue += self._children[at]
+        return tuple(sorted(found))
+
+    def phrase(self, i: int) -> tuple[int, ...]:
+        """The noun phrase around head `i`, one unbroken run: modifiers, but no clauses, appositions or conjuncts."""
+        found, queue = {i}, [i]
+        while queue:
+            at = queue.pop()
+            for child in self._children[at]:
+                relation = self.tokens[child].relation
+                if relation in _PHRASE_STOPS or (at == i and relation in ("case", "mark", "cop", "nsubj")):
+                    continue
+                found.add(child)
+                queue.append(child)
+        low = high = i
+        while low - 1 in found:
+            low -= 1
+        while high + 1 in found:
+            high += 1
+        return tuple(range(low, high + 1))
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of `i`, nearest first."""
+        at = self.tokens[i].head
+        while at >= 0:
+            yield at
+            at = self.tokens[at].head
+
+    def lemma(self, i: int) -> str:
+        """The lemma of `i`, lower-case, with its verb particle: "call off"."""
+        word = self.tokens[i].lemma.lower()
+        particle = self.child(i, "compound:prt")
+        return word if particle is None else f"{word} {self.tokens[particle].text.lower()}"
+
+    def preposition(self, i: int) -> str:
+        """The preposition that marks noun phrase `i`, lower-case ("according to" joined), or ""."""
+        case = self.child(i, "case")
+        if case is None:
+            return ""
+        words = [self.tokens[case].text, *(self.tokens[c].text for c in self.children(case, "fixed"))]
+        return " ".join(words).lower()
+
+    def span(self, words: Sequence[int]) -> Span:
+        """From the first to the last of `words`, as offsets into the article."""
+        return Span(self.sentence.field, self.tokens[words[0]].start, self.tokens[words[-1]].end)
+
+    def text(self, words: Sequence[int]) -> str:
+        """The words joined by single spaces: for matching and messages, never for output (that cuts the article)."""
+        return " ".join(self.tokens[w].text for w in words)
+
+
+def grow(parse: Parse) -> tuple[Tree, ...]:
+    """One tree a sentence, in order."""
+    return tuple(Tree(s) for s in parse.sentences)
