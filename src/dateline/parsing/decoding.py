@@ -1,0 +1,122 @@
+"""Scores → structures: a single-rooted tree from arc scores, well-formed spans from BIO scores."""
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+_NEVER = -1e9
+
+
+def is_tree(heads: Ints) -> bool:
+    """Whether `heads` (of words 1…n; 0 is the root) is one tree with one root word."""
+    values = heads.tolist()
+    if values.count(0) != 1:
+        return False
+    reached = [True] + [False] * len(values)
+    for start in range(1, len(values) + 1):
+        path, at = [], start
+        while not reached[at]:
+            if at in path:
+                return False
+            path.append(at)
+            at = values[at - 1]
+        for word in path:
+            reached[word] = True
+    return True
+
+
+def best_tree(scores: Floats) -> Ints:
+    """The best single-rooted tree for `scores` [words, 1 + words], column 0 the root: heads of words 1…n."""
+    n = len(scores)
+    square = np.full((n + 1, n + 1), _NEVER, dtype=np.float64)
+    square[1:] = scores
+    heads = _arborescence(square)[1:]
+    if (heads == 0).sum() == 1:
+        return heads
+    best, best_score = heads, -np.inf
+    for root in np.argsort(-scores[:, 0], kind="stable")[:4]:
+        single = square.copy()
+        single[1:, 0] = _NEVER / 10
+        single[root + 1, 0] = scores[root, 0]
+        heads = _arborescence(single)[1:]
+        score = square[np.arange(1, n + 1), heads].sum()
+        if (heads == 0).sum() == 1 and score > best_score:
+            best, best_score = heads, score
+    return best
+
+
+def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
+    """Chu-Liu/Edmonds: scores[dependent, head] over nodes 0…n, 0 the root."""
+    scores = scores.copy()
+    np.fill_diagonal(scores, _NEVER)
+    scores[0] = _NEVER
+    heads = scores.argmax(1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    inside = np.array(cycle)
+    outside = np.array([i for i in range(len(scores)) if i not in set(cycle)])
+    m = len(outside)
+    smaller = np.full((m + 1, m + 1), _NEVER)
+    smaller[:m, :m] = scores[np.ix_(outside, outside)]
+    entering = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
+    enter = entering.argmax(0)
+    smaller[m, :m] = entering[enter, np.arange(m)]
+    leaving = scores[np.ix_(outside, inside)]
+    leave = leaving.argmax(1)
+    smaller[:m, m] = leaving[np.arange(m), leave]
+    inner = _arborescence(smaller)
+    result: Ints = heads.copy()
+    for k in range(1, m):
+        result[outside[k]] = outside[inner[k]] if inner[k] < m else inside[leave[k]]
+    result[inside[enter[inner[m]]]] = outside[inner[m]]
+    return result
+
+
+def _cycle(heads: Ints) -> list[int] | None:
+    state = [0] * len(heads)  # 0 new, 1 done, -i on the path that began at i
+    state[0] = 1
+    for start in range(1, len(heads)):
+        path, at = [], start
+        while state[at] == 0:
+            state[at] = -start
+            path.append(at)
+            at = int(heads[at])
+        if state[at] == -start:
+            return path[path.index(at) :]
+        for word in path:
+            state[word] = 1
+    return None
+
+
+def best_tags(scores: Floats, allowed: Floats) -> list[int]:
+    """The best tag sequence; `allowed` [tags, tags] holds 0 where tag b may follow tag a, else a large negative.
+
+    Row `-1` of no tag: a sequence starts as if after tag 0 (O).
+    """
+    greedy = scores.argmax(1)
+    tags: list[int] = greedy.tolist()
+    if all(allowed[a, b] == 0 for a, b in zip([0, *tags], tags, strict=False)):
+        return tags
+    total = scores[0] + allowed[0]
+    back = np.zeros((len(scores), scores.shape[1]), np.int64)
+    for i in range(1, len(scores)):
+        step = total[:, None] + allowed
+        back[i] = step.argmax(0)
+        total = step.max(0) + scores[i]
+    tags = [int(total.argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        tags.append(int(back[i, tags[-1]]))
+    return tags[::-1]
+
+
+def bio_transitions(labels: list[str]) -> Floats:
+    """What may follow what in BIO: I-X only after B-X or I-X."""
+    out = np.zeros((len(labels), len(labels)), np.float32)
+    for a, before in enumerate(labels):
+        for b, after in enumerate(labels):
+            if after[0] == "I" and before[2:] != after[2:]:
+                out[a, b] = -1e4
+    return out

@@ -1,0 +1,140 @@
+"""The ONNX model: tokenised sentences in, tags, features, heads, relations and name tags out. The only place that runs it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.errors import ModelError
+from dateline.parsing.decoding import Floats, Ints, best_tags, best_tree, bio_transitions, is_tree
+from dateline.parsing.pieces import PieceMaker, Pieces
+
+# A larger batch is no faster, and a smaller one keeps memory low.
+_PIECES_PER_BATCH = 1200
+
+
+class Analysis(NamedTuple):
+    """One sentence as the model reads it: per word a tag, features, head (-1 the root), relation and name tag."""
+
+    upos: list[str]
+    features: list[tuple[str, ...]]
+    heads: list[int]
+    relations: list[str]
+    names: list[str]
+
+
+class Network:
+    """Loads the model folder; a call analyses the sentences of ONE article.
+
+    Activations are quantised with scales taken over a whole call, so a neighbour can change a parse. How sentences are
+    batched therefore depends on nothing but the sentences given: never mix articles in a call.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+
+        card = read_card(folder)
+        content = (folder / "model.onnx").read_bytes()
+        _check(content, card)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.use_deterministic_compute = True
+        self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        self._pieces = PieceMaker(folder / "tokenizer.json")
+        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self._upos: list[str] = labels["upos"]
+        self._features: list[list[str]] = [["", *values[1:]] for values in labels["features"].values()]
+        self._relations: list[str] = labels["relations"]
+        self._names: list[str] = labels["names"]
+        self._transitions = bio_transitions(self._names)
+        with np.load(folder / "relations.npz") as tables:
+            self._scorer = {k: tables[k].astype(np.float32) for k in tables.files}
+        self.version: str = card["version"]
+
+    def __call__(self, sentences: Sequence[list[str]]) -> list[Analysis]:
+        pieces = self._pieces(list(sentences))
+        out: list[Analysis | None] = [None] * len(pieces)
+        for rows in _batches([len(p.ids) for p in pieces]):
+            result = self._session.run(None, _inputs([pieces[i] for i in rows]))
+            for k, i in enumerate(rows):
+                out[i] = self._decode(result, k, len(sentences[i]))
+        return [a for a in out if a is not None]
+
+    def _decode(self, result: list[Any], k: int, n: int) -> Analysis:
+        upos, features, arcs, heads, relations, names, dependent, head = (r[k] for r in result)
+        governors, labels = heads[:n], relations[:n]
+        if not is_tree(governors):
+            tree = best_tree(arcs[:n, : n + 1])
+            changed = np.nonzero(tree != governors)[0]
+            labels = labels.copy()
+            labels[changed] = self._label(dependent[changed], head[tree[changed]])
+            governors = tree
+        return Analysis(
+            [self._upos[t] for t in upos[:n].tolist()],
+            [tuple(self._features[g][v] for g, v in enumerate(row)) for row in features[:n].tolist()],
+            (governors - 1).tolist(),
+            [self._relations[r] for r in labels.tolist()],
+            [self._names[t] for t in best_tags(names[:n], self._transitions)],
+        )
+
+    def _label(self, dependent: Floats, head: Floats) -> Ints:
+        """Relations of the arcs that the tree search changed, scored as the graph scores them."""
+        t = self._scorer
+        scores = np.einsum("nd,rhd,nh->nr", dependent, t["bilinear"], head, optimize=True)
+        scores += dependent @ t["by_dependent"].T + t["bias"] + head @ t["by_head"].T
+        labels: Ints = scores.argmax(1)
+        return labels
+
+
+def read_card(folder: Path) -> dict[str, Any]:
+    """The model's card: name, version, hash, data, licences, scores."""
+    try:
+        return tomllib.loads((folder / "card.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"{folder}: no readable card.toml ({error}); reinstall the package") from error
+
+
+def _check(content: bytes, card: dict[str, Any]) -> None:
+    found = hashlib.sha256(content).hexdigest()
+    if found != card["sha256"]:
+        raise ModelError(f"model.onnx is not the model of its card: expected {card['sha256']}, found {found}")
+
+
+def _batches(lengths: list[int]) -> list[list[int]]:
+    """Indices in groups of similar length, each at most _PIECES_PER_BATCH padded pieces (or one sentence)."""
+    out: list[list[int]] = [[]]
+    widest = 0
+    for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
+        widest = max(widest, lengths[i])
+        if out[-1] and widest * (len(out[-1]) + 1) > _PIECES_PER_BATCH:
+            out.append([])
+            widest = lengths[i]
+        out[-1].append(i)
+    return out if out[0] else []
+
+
+def _inputs(pieces: list[Pieces]) -> dict[str, npt.NDArray[Any]]:
+    return {
+        "ids": _pad([p.ids for p in pieces]),
+        "shapes": _pad([p.shapes for p in pieces]),
+        "mask": _pad([[1] * len(p.ids) for p in pieces]).astype(np.float32),
+        "first": _pad([p.first for p in pieces]),
+        "last": _pad([p.last for p in pieces]),
+        "words": _pad([[1] * len(p.first) for p in pieces]).astype(np.float32),
+    }
+
+
+def _pad(rows: list[list[int]]) -> Ints:
+    out = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = row
+    return out

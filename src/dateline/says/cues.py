@@ -1,0 +1,97 @@
+"""The words of saying and thinking, read from `cues.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import msgspec
+from ruamel.yaml import YAML
+
+from dateline.errors import LexiconError
+
+_TAKES = frozenset({"clause", "quotation", "aside"})
+
+
+class Verb(NamedTuple):
+    """What a verb of saying gives and takes."""
+
+    stance: str
+    clause: bool
+    quotation: bool
+    aside: bool
+    hearer: bool
+
+
+class Cues(NamedTuple):
+    """The whole table. `first_words` are the lemmas that may begin an entry of `verbs`."""
+
+    verbs: dict[str, Verb]
+    first_words: frozenset[str]
+    relays: frozenset[str]
+    citing: frozenset[str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    prepositions: dict[str, str]
+    vehicles: frozenset[str]
+    voices: frozenset[str]
+    nobody: frozenset[str]
+    negators: frozenset[str]
+    handing: frozenset[str]
+
+
+class _Row(msgspec.Struct, forbid_unknown_fields=True):
+    stance: str
+    takes: list[str]
+    hearer: bool = False
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    verbs: dict[str, _Row]
+    relays: list[str]
+    citing: list[str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    prepositions: dict[str, str]
+    vehicles: list[str]
+    voices: list[str]
+    nobody: list[str]
+    negators: list[str]
+    handing: list[str]
+
+
+def read_cues(text: str, name: str) -> Cues:
+    """Cues from YAML text; a fault names the file, the entry and what it should be."""
+    plain: Any = YAML(typ="safe", pure=True).load(text)
+    try:
+        table = msgspec.convert(plain, _File)
+    except msgspec.ValidationError as fault:
+        raise LexiconError(f"{name}: {fault}") from fault
+    verbs = {}
+    for lemma, row in table.verbs.items():
+        wrong = [kind for kind in row.takes if kind not in _TAKES]
+        if wrong or not row.takes:
+            raise LexiconError(f"{name}: {lemma}: takes {wrong or 'nothing'}; give some of {sorted(_TAKES)}")
+        takes = frozenset(row.takes)
+        verbs[lemma] = Verb(row.stance, "clause" in takes, "quotation" in takes, "aside" in takes, row.hearer)
+    return Cues(
+        verbs=verbs,
+        first_words=frozenset(lemma.split()[0] for lemma in (*verbs, *table.relays, *table.citing)),
+        relays=frozenset(table.relays),
+        citing=frozenset(table.citing),
+        nouns=table.nouns,
+        adjectives=table.adjectives,
+        prepositions=table.prepositions,
+        vehicles=frozenset(table.vehicles),
+        voices=frozenset(table.voices),
+        nobody=frozenset(table.nobody),
+        negators=frozenset(table.negators),
+        handing=frozenset(table.handing),
+    )
+
+
+@cache
+def load_cues() -> Cues:
+    """The cues that the package carries."""
+    return read_cues(files("dateline.says").joinpath("cues.yaml").read_text(encoding="utf-8"), "says/cues.yaml")
