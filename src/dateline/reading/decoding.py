@@ -81,14 +81,14 @@ def as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """The same stream with UTF-16 written as UTF-8, so that lines can be found; anything else passes as it is."""
     stream = iter(chunks)
     head = b""
-    while len(head) < 2:
+    while len(head) < 3:
         chunk = next(stream, None)
         if chunk is None:
             break
         head += chunk
     encoding = _UTF16_MARKS.get(head[:2])
     if encoding is None:
-        yield head.removeprefix(codecs.BOM_UTF8) if len(head) > 2 else head
+        yield head.removeprefix(codecs.BOM_UTF8)
         yield from stream
         return
     # Broken pairs are passed on: the one line that holds them then fails as UTF-8, and not the whole stream.

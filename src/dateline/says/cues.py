@@ -39,6 +39,10 @@ class Cues(NamedTuple):
     nobody: frozenset[str]
     negators: frozenset[str]
     handing: frozenset[str]
+    withholding: frozenset[str]
+    making: frozenset[str]
+    rejecting: frozenset[str]
+    mute: frozenset[str]
 
 
 class _Row(msgspec.Struct, forbid_unknown_fields=True):
@@ -59,6 +63,10 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     nobody: list[str]
     negators: list[str]
     handing: list[str]
+    withholding: list[str]
+    making: list[str]
+    rejecting: list[str]
+    mute: list[str]
 
 
 def read_cues(text: str, name: str) -> Cues:
@@ -88,6 +96,10 @@ def read_cues(text: str, name: str) -> Cues:
         nobody=frozenset(table.nobody),
         negators=frozenset(table.negators),
         handing=frozenset(table.handing),
+        withholding=frozenset(table.withholding),
+        making=frozenset(table.making),
+        rejecting=frozenset(table.rejecting),
+        mute=frozenset(table.mute),
     )
 
 

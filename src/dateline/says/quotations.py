@@ -11,7 +11,19 @@ _MARK = re.compile(r"``|''|\n\s*\n|[\"“”„«»‘’']")
 _OPENING = frozenset({"“", "„", "«", "``", "‘"})
 _CLOSING = frozenset({"”", "»", "''", "’"})
 _SINGLE = frozenset({"‘", "’", "'"})
-_FAMILY = {"“": "“", "”": "“", "„": "“", "«": "«", "»": "«", "``": '"', "''": '"', '"': '"', "‘": "‘", "’": "‘", "'": "'"}
+_FAMILY = {
+    "“": "“",
+    "”": "“",
+    "„": "“",
+    "«": "«",
+    "»": "«",
+    "``": '"',
+    "''": '"',
+    '"': '"',
+    "‘": "‘",
+    "’": "‘",
+    "'": "'",
+}
 _BEFORE_OPENING = frozenset("([{-–—/:\"'“‘«„`")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/\"'”’»…")
 _CLIPPED = re.compile(r"(?:\d\d?s?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b)", re.IGNORECASE)

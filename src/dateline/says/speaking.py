@@ -1,0 +1,112 @@
+"""Whose words a verb of saying reports: its subject, or whoever stands in for it in the tree."""
+
+from __future__ import annotations
+
+from dateline.says.cues import Cues
+from dateline.trees import Tree
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_STEPS = 8
+
+
+def passive(tree: Tree, i: int) -> bool:
+    """Whether verb `i` is passive: marked so, or a bare participle after a noun ("claims made")."""
+    return tree[i].voice == "Pass" or bool(tree.children(i, "aux:pass", "nsubj:pass"))
+
+
+def agent(tree: Tree, i: int) -> int | None:
+    """The "by" phrase of a passive."""
+    found = tree.child(i, "obl:agent")
+    if found is not None:
+        return found
+    return next((c for c in tree.children(i, "obl", "nmod") if tree.preposition(c) == "by"), None)
+
+
+def subject(tree: Tree, i: int) -> int | None:
+    """The subject of `i`; a relative pronoun gives the noun it stands for."""
+    found = tree.child(i, *_SUBJECTS)
+    if found is None or tree[found].text.lower() not in _RELATIVE:
+        return found
+    for at in (i, *list(tree.ancestors(i))[:_STEPS]):
+        if tree[at].relation == "acl:relcl":
+            return tree[at].head
+    return found
+
+
+def tellers(tree: Tree, i: int, cues: Cues) -> tuple[int, ...]:
+    """The heads of the phrases that name who tells; () if nobody is named."""
+    if passive(tree, i):
+        found = agent(tree, i)
+    else:
+        found = subject(tree, i)
+        if found is None:
+            found = _inherited(tree, i, cues)
+    if found is None:
+        return ()
+    found = owner(tree, found, cues)
+    return tuple(w for w in tree.conjuncts(found) if w == found or tree[w].upos in ("NOUN", "PROPN", "PRON"))
+
+
+def _inherited(tree: Tree, i: int, cues: Cues) -> int | None:
+    """The subject that a coordinated, infinitive or participle clause shares with the one above it."""
+    at = i
+    for _ in range(_STEPS):
+        relation, head = tree[at].relation, tree[at].head
+        if head < 0 or relation in ("csubj", "csubj:pass", "amod", "acl:relcl"):
+            return None
+        if relation == "acl" or (
+            relation == "advcl" and tree[head].upos in ("NOUN", "PROPN") and not subject(tree, head)
+        ):
+            return head
+        if relation == "xcomp" and tree[head].lemma.lower() in cues.handing:
+            handed = tree.child(head, "obj", "iobj")
+            if handed is not None:
+                return handed
+        found = subject(tree, head)
+        if found is not None:
+            return None if tree[found].relation == "expl" else found
+        at = head
+    return None
+
+
+def owner(tree: Tree, noun: int, cues: Cues, *, of_vehicle: bool = False) -> int:
+    """Who sends what words travel in ("the ministry" of "a statement by the ministry"); other nouns are themselves."""
+    if not of_vehicle and tree[noun].lemma.lower() not in cues.vehicles:
+        return noun
+    poss = tree.child(noun, "nmod:poss")
+    if poss is not None:
+        return poss
+    sender = next((c for c in tree.children(noun, "nmod", "obl") if tree.preposition(c) in ("by", "from")), None)
+    if sender is not None:
+        return sender
+    verb = tree[noun].head
+    if not of_vehicle and verb >= 0 and tree[noun].relation == "obj" and tree.lemma(verb) in cues.making:
+        found = subject(tree, verb)
+        return noun if found is None or passive(tree, verb) else found
+    return noun
+
+
+def negated(tree: Tree, i: int, cues: Cues) -> bool:
+    """Whether the telling did not take place: "did not say", "nobody said", "refused to say", "without saying"."""
+    if _denied(tree, i, cues):
+        return True
+    if any(tree[m].text.lower() == "without" for m in tree.children(i, "mark", "case")):
+        return True
+    at = i
+    while tree[at].relation == "xcomp" and tree[at].head >= 0:
+        at = tree[at].head
+        if tree[at].lemma.lower() in cues.withholding or _denied(tree, at, cues):
+            return True
+    return False
+
+
+def _denied(tree: Tree, i: int, cues: Cues) -> bool:
+    if any(tree[c].text.lower() in cues.negators for c in tree.children(i, "advmod", "advmod:neg", "neg")):
+        return True
+    who = tree.child(i, *_SUBJECTS)
+    if who is None:
+        return False
+    return tree[who].text.lower() in cues.nobody or any(
+        tree[d].text.lower() in cues.nobody for d in tree.children(who, "det")
+    )

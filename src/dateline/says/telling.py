@@ -1,0 +1,283 @@
+"""Reads the words of saying off one tree: who tells, by which words, and the words told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.says.cues import Cues, Verb
+from dateline.says.speaking import agent, negated, owner, passive, subject, tellers
+from dateline.trees import Tree
+
+_CLAUSES = ("ccomp", "csubj:pass", "csubj:outer")
+_ASIDES = ("parataxis", "discourse", "parataxis:insert")
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Telling(NamedTuple):
+    """Somebody tells something in a sentence. Words are token indices of tree `tree` of the article.
+
+    `content` is what syntax gives, () if the words told can only be a quotation; `takes_quotation` says whether one may
+    be joined; `inside` is how far back in the list of tellings of this tree the one stands that relays it, 0 for none.
+    """
+
+    tree: int
+    cue: tuple[int, ...]
+    tellers: tuple[int, ...]
+    content: tuple[int, ...]
+    stance: str
+    takes_quotation: bool
+    inside: int = 0
+
+
+class _Reader:
+    __slots__ = ("cues", "position", "tree")
+
+    def __init__(self, tree: Tree, position: int, cues: Cues) -> None:
+        self.tree, self.position, self.cues = tree, position, cues
+
+    def telling(self, cue: tuple[int, ...], who: tuple[int, ...], content: tuple[int, ...], stance: str) -> Telling:
+        return Telling(self.position, cue, who, content, stance, takes_quotation=False)
+
+
+def find_tellings(tree: Tree, position: int, cues: Cues) -> list[Telling]:
+    """All tellings of one sentence, in the order of their cues; `position` is the tree's place in the article."""
+    reader = _Reader(tree, position, cues)
+    found: list[Telling] = []
+    for i, token in enumerate(tree.tokens):
+        upos = token.upos
+        if upos in _VERBAL:
+            if token.relation == "case":
+                found += _preposition(reader, i)
+            elif token.lemma.lower() in cues.first_words:
+                found += _verb(reader, i)
+        elif upos == "NOUN":
+            if token.lemma.lower() in cues.nouns:
+                found += _noun(reader, i)
+        elif upos == "ADJ" and token.lemma.lower() in cues.adjectives:
+            found += _adjective(reader, i)
+        elif token.relation == "case":
+            found += _preposition(reader, i)
+    return found
+
+
+def _verb(reader: _Reader, i: int) -> Iterator[Telling]:
+    tree, cues = reader.tree, reader.cues
+    lemma = tree.lemma(i)
+    if lemma in cues.relays:
+        saying = _saying(tree, i, cues)
+        if saying is not None:
+            yield from _relay(reader, i, saying)
+            return
+    if lemma in cues.citing and tree[i].relation == "advcl" and tree[i].text.lower().endswith("ing"):
+        yield from _citing(reader, i)
+        return
+    entry = cues.verbs.get(lemma) or cues.verbs.get(tree[i].lemma.lower())
+    if entry is None or _relayed(tree, i, cues) or negated(tree, i, cues):
+        return
+    content = _content(tree, i, entry)
+    if not content and not entry.quotation:
+        return
+    who = tellers(tree, i, cues)
+    if who or (content and passive(tree, i)):
+        yield Telling(reader.position, cue_words(tree, i), who, content, entry.stance, entry.quotation)
+
+
+def _content(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
+    """The words told, as the tree has them."""
+    if entry.clause or entry.quotation:
+        for clause in tree.children(i, *_CLAUSES):
+            if not _infinitive(tree, clause):
+                return clause_words(tree, clause)
+    relation = tree[i].relation
+    if entry.aside and relation in _ASIDES:
+        return _host_words(tree, i)
+    if entry.aside and relation == "advcl" and _as_clause(tree, i):
+        return _host_words(tree, i)
+    if entry.quotation:
+        for clause in tree.children(i, "parataxis"):
+            if clause > i and any(tree[k].text == ":" for k in range(i + 1, clause)):
+                return clause_words(tree, clause)
+    return ()
+
+
+def _as_clause(tree: Tree, i: int) -> bool:
+    """Whether `i` heads "as Interfax reported": with a subject, and nothing told of its own."""
+    mark = tree.child(i, "mark", "advmod")
+    if mark is None or tree[mark].text.lower() != "as":
+        return False
+    return not any(tree[c].text.lower() != "it" for c in tree.children(i, "obj"))
+
+
+def _host_words(tree: Tree, i: int) -> tuple[int, ...]:
+    """The clause in which `i` is an aside, without the aside."""
+    host = tree[i].head
+    if host < 0:
+        return ()
+    aside = set(tree.subtree(i))
+    return tuple(w for w in tree.subtree(host) if w not in aside)
+
+
+def clause_words(tree: Tree, clause: int) -> tuple[int, ...]:
+    """A clause without the "that" (or "if" of a statement told) that ties it to its verb."""
+    words = tree.subtree(clause)
+    that = next((m for m in tree.children(clause, "mark") if tree[m].text.lower() == "that"), None)
+    return words if that is None else tuple(w for w in words if w != that)
+
+
+def _infinitive(tree: Tree, clause: int) -> bool:
+    wh = any(tree[c].text.lower() in ("how", "what", "where", "when", "whom", "which") for c in tree.children(clause))
+    return not wh and any(tree[m].text.lower() == "to" for m in tree.children(clause, "mark"))
+
+
+def cue_words(tree: Tree, i: int) -> tuple[int, ...]:
+    """A verb (or adjective) with its auxiliaries, copula and particle."""
+    return tuple(sorted((i, *tree.children(i, "aux", "aux:pass", "cop", "compound:prt"))))
+
+
+# ---------------------------------------------------------------- voices passed on
+
+
+def _saying(tree: Tree, i: int, cues: Cues) -> int | None:
+    """The "saying" of "quoted … as saying", if `i` has one."""
+    for c in tree.children(i, "advcl", "xcomp", "obl", "ccomp", "acl"):
+        if (
+            tree[c].lemma.lower() in cues.verbs
+            and tree[c].text.lower().endswith("ing")
+            and _as_mark(tree, c) is not None
+        ):
+            return c
+    for noun in tree.children(i, "obj", "nsubj:pass"):
+        for c in tree.children(noun, "acl", "advcl"):
+            if tree[c].lemma.lower() in cues.verbs and _as_mark(tree, c) is not None:
+                return c
+    return None
+
+
+def _as_mark(tree: Tree, c: int) -> int | None:
+    return next((m for m in tree.children(c, "mark", "case", "advmod") if tree[m].text.lower() == "as"), None)
+
+
+def _relayed(tree: Tree, i: int, cues: Cues) -> bool:
+    """Whether `i` is the "saying" that its relay has read already."""
+    if _as_mark(tree, i) is None or not tree[i].text.lower().endswith("ing"):
+        return False
+    return any(tree[a].lemma.lower() in cues.relays for a in list(tree.ancestors(i))[:2])
+
+
+def _relay(reader: _Reader, i: int, saying: int) -> Iterator[Telling]:
+    """ "X quoted Y as saying": X tells what Y says. Without X it is Y alone ("Y was quoted as saying")."""
+    tree, cues = reader.tree, reader.cues
+    if negated(tree, i, cues):
+        return
+    entry = cues.verbs[tree[saying].lemma.lower()]
+    content = _content(tree, saying, entry) or _relayed_host(tree, i)
+    as_mark = _as_mark(tree, saying)
+    as_saying = (as_mark, saying) if as_mark is not None else (saying,)
+    is_passive = passive(tree, i)
+    by = agent(tree, i) if is_passive else None
+    quoted = tree.child(i, "nsubj:pass", "nsubj") if is_passive else tree.child(i, "obj")
+    if quoted is None and is_passive:
+        inherited = tellers(tree, saying, cues)
+        quoted = inherited[0] if inherited else None
+    inner = () if quoted is None else (tree.conjuncts(quoted) if quoted else (quoted,))
+    if is_passive and by is None:
+        yield Telling(reader.position, (*cue_words(tree, i), *as_saying), inner, content, entry.stance, entry.quotation)
+        return
+    outer = (by,) if by is not None else tellers(tree, i, cues)
+    yield Telling(reader.position, cue_words(tree, i), outer, content, "asserts", entry.quotation)
+    yield Telling(reader.position, as_saying, inner, content, entry.stance, entry.quotation, inside=1)
+
+
+def _relayed_host(tree: Tree, i: int) -> tuple[int, ...]:
+    """What "…, X quoted Y as saying" is about where the tree hangs it on the quoting: a clause before, or the host."""
+    clause = next((c for c in tree.children(i, "ccomp", "parataxis") if not _infinitive(tree, c)), None)
+    if clause is not None:
+        return clause_words(tree, clause)
+    return _host_words(tree, i) if tree[i].relation in _ASIDES else ()
+
+
+def _citing(reader: _Reader, i: int) -> Iterator[Telling]:
+    """ "…, citing officials": told inside of what the clause's own teller says, or simply told by the officials."""
+    tree, cues = reader.tree, reader.cues
+    noun = tree.child(i, "obj")
+    if noun is None or not can_speak(tree, noun, cues):
+        return
+    host = tree[i].head
+    entry = cues.verbs.get(tree.lemma(host))
+    content = _content(tree, host, entry) if entry is not None else ()
+    yield reader.telling((i,), tree.conjuncts(noun), content or _host_words(tree, i), "asserts")
+
+
+def can_speak(tree: Tree, noun: int, cues: Cues) -> bool:
+    """Whether a noun names somebody, or is of those that can speak."""
+    token = tree[noun]
+    if token.upos in ("PROPN", "PRON") or token.name[-3:] in ("PER", "ORG"):
+        return True
+    return token.lemma.lower() in cues.voices or any(
+        tree[c].name[-3:] == "PER" for c in tree.children(noun, "flat", "appos")
+    )
+
+
+# ---------------------------------------------------------------- prepositions, nouns, adjectives
+
+
+def _preposition(reader: _Reader, i: int) -> Iterator[Telling]:
+    tree, cues = reader.tree, reader.cues
+    noun = tree[i].head
+    if noun < 0 or tree.preposition(noun) not in cues.prepositions or tree[noun].lemma.lower() in cues.mute:
+        return
+    if tree.child(noun, "case") != i or tree[noun].head < 0:
+        return
+    host = tree[noun].head
+    while tree[host].upos in ("NOUN", "PROPN", "NUM", "PRON") and tree[host].head >= 0 and not _clausal(tree, host):
+        host = tree[host].head
+    aside = set(tree.subtree(noun))
+    content = tuple(w for w in tree.subtree(host) if w not in aside)
+    who = owner(tree, noun, cues)
+    stance = cues.prepositions[tree.preposition(noun)]
+    if content:
+        yield reader.telling((i, *tree.children(i, "fixed")), tree.conjuncts(who), content, stance)
+
+
+def _clausal(tree: Tree, i: int) -> bool:
+    """Whether a noun is the predicate of a clause."""
+    return bool(tree.children(i, "cop", "nsubj"))
+
+
+def _noun(reader: _Reader, i: int) -> Iterator[Telling]:
+    """ "Ali's claim that …", "made a statement that …", "denied reports that …"."""
+    tree, cues = reader.tree, reader.cues
+    clause = next((c for c in tree.children(i, "acl", "ccomp") if _that(tree, c)), None)
+    if clause is None:
+        return
+    cue: tuple[int, ...] = (i,)
+    stance = cues.nouns[tree[i].lemma.lower()]
+    who: tuple[int, ...] = ()
+    named = owner(tree, i, cues, of_vehicle=True)
+    if named != i:
+        who = tree.conjuncts(named)
+    verb = tree[i].head
+    if verb >= 0 and tree[i].relation == "obj":
+        lemma = tree.lemma(verb)
+        if lemma in cues.rejecting and not negated(tree, verb, cues):
+            cue, stance, who = (*cue_words(tree, verb), i), "denies", tellers(tree, verb, cues)
+        elif lemma in cues.making and not who:
+            if negated(tree, verb, cues):
+                return
+            who = tellers(tree, verb, cues)
+    yield reader.telling(tuple(sorted(cue)), who, clause_words(tree, clause), stance)
+
+
+def _that(tree: Tree, clause: int) -> bool:
+    return any(tree[m].text.lower() == "that" for m in tree.children(clause, "mark"))
+
+
+def _adjective(reader: _Reader, i: int) -> Iterator[Telling]:
+    tree, cues = reader.tree, reader.cues
+    clause = next((c for c in tree.children(i, "ccomp") if not _infinitive(tree, c)), None)
+    who = subject(tree, i)
+    if clause is None or who is None or tree[who].text.lower() == "it" or negated(tree, i, cues):
+        return
+    stance = cues.adjectives[tree[i].lemma.lower()]
+    yield reader.telling(cue_words(tree, i), tellers(tree, i, cues), clause_words(tree, clause), stance)

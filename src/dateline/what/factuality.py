@@ -1,0 +1,97 @@
+"""How real the text makes an event: tense, polarity and certainty, read from auxiliaries, negation and what governs it."""
+
+from __future__ import annotations
+
+from dateline.records import Factuality
+from dateline.trees import Tree
+from dateline.what.frames import Certainty
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_POSSIBLE = frozenset({"would", "could", "may", "might", "can", "ca", "should", "must", "'d", "ought"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "without"})
+_NO = frozenset({"no", "neither"})
+
+
+class _Reading:
+    """What has been found so far; a stronger finding is never weakened."""
+
+    def __init__(self) -> None:
+        self.tense = "none"
+        self.negative = False
+        self.certainty = "certain"
+
+    def weaken(self, effect: str) -> None:
+        if effect == "negative":
+            self.negative = not self.negative
+        elif effect == "future":
+            self.tense = "future"
+        elif effect == "possible":
+            self.certainty = "possible"
+
+    def result(self) -> Factuality:
+        return Factuality(self.tense, "negative" if self.negative else "positive", self.certainty)  # type: ignore[arg-type]
+
+
+def judge(tree: Tree, head: int, light: int | None, certainty: Certainty) -> Factuality:
+    """The factuality of the event that `head` (carried by the verb `light`) names."""
+    reading = _Reading()
+    if tree[head].upos in ("NOUN", "PROPN") and any(tree[d].text.lower() in _NO for d in tree.children(head, "det")):
+        reading.negative = True
+    verb = head if light is None else light
+    if tree[verb].upos in ("VERB", "AUX", "ADJ") or tree.child(verb, "cop") is not None:
+        _clause(tree, verb, reading, certainty)
+    _governors(tree, verb, reading, certainty)
+    return reading.result()
+
+
+def _clause(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> None:
+    """The verb's own auxiliaries, negation and conjunction."""
+    auxiliaries = tree.children(verb, "aux", "cop")
+    if tree[verb].relation == "conj" and not auxiliaries and tree.child(verb, "nsubj", "nsubj:pass") is None:
+        auxiliaries = tree.children(tree[verb].head, "aux")
+    words = [tree[a].text.lower() for a in auxiliaries]
+    if any(w in _FUTURE for w in words):
+        reading.weaken("future")
+    elif any(w in _POSSIBLE for w in words):
+        reading.weaken("possible")
+    elif reading.tense == "none":
+        tenses = [tree[a].tense for a in auxiliaries if tree[a].tense] or [tree[verb].tense]
+        perfect = any(tree[a].lemma == "have" for a in auxiliaries)
+        passive = tree.child(verb, "aux:pass")
+        if passive is not None and not auxiliaries:
+            tenses = [tree[passive].tense]
+        if tenses[0]:
+            reading.tense = "past" if perfect or tenses[0] == "Past" else "present"
+    if any(tree[n].text.lower() in _NEGATIONS for n in tree.children(verb, "advmod", "mark", "case", "cc:preconj")):
+        reading.weaken("negative")
+    if any(tree[m].text.lower() in certainty.conditions for m in tree.children(verb, "mark")):
+        reading.weaken("possible")
+
+
+def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> None:
+    """What governs the clause: "failed to", "plans to", "a proposal to", a purpose, a condition."""
+    at = verb
+    for above in tree.ancestors(verb):
+        relation = tree[at].relation
+        if relation in ("xcomp", "acl", "ccomp", "obj", "obl", "nmod", "advcl", "nsubj", "nsubj:pass", "csubj"):
+            effect = certainty.effects.get(tree.lemma(above))
+            infinitive = any(tree[m].text.lower() == "to" for m in tree.children(at, "mark"))
+            inside = relation in ("xcomp", "obj", "ccomp", "nsubj:pass") or (relation == "acl" and infinitive)
+            if effect and (inside or relation in ("nmod", "obl")):
+                reading.weaken(effect)
+            if infinitive and relation in ("advcl", "acl") and not effect:
+                reading.weaken("possible")  # a purpose: it may never have happened
+            if relation == "xcomp":
+                _clause(tree, above, reading, certainty)
+            elif relation == "advcl":
+                _condition(tree, at, reading, certainty)
+        elif relation not in ("conj", "parataxis", "acl:relcl", "appos"):
+            break
+        if relation in ("parataxis", "acl:relcl", "appos"):
+            break
+        at = above
+
+
+def _condition(tree: Tree, clause: int, reading: _Reading, certainty: Certainty) -> None:
+    if any(tree[m].text.lower() in certainty.conditions for m in tree.children(clause, "mark")):
+        reading.weaken("possible")

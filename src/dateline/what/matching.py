@@ -1,0 +1,247 @@
+"""Frames against predicates: which events a sentence tells, and which frame came nearest where it tells none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.records import Candidate, Mention, NearMiss
+from dateline.trees import Tree
+from dateline.what.factuality import judge
+from dateline.what.frames import Frame, Lexicon, Test
+from dateline.what.predicates import PartyTest, Predicate, find_predicates, owners
+
+# Slots that answer the question of a role once they are filled, even by something that is no party ("the storm hit Haiti").
+_DECISIVE = frozenset({"subject", "by"})
+
+
+@dataclass(frozen=True)
+class Match:
+    """A frame that fits a predicate, and the parties of its roles (head words)."""
+
+    frame: Frame
+    predicate: Predicate
+    trigger: tuple[int, ...]
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    modes: tuple[str, ...]
+    content: tuple[Match, ...] = ()
+
+
+@dataclass
+class Missed:
+    """How far the best failing frame came."""
+
+    passed: int = -1
+    frame: str = ""
+    failed: str = ""
+    head: int = 0
+
+
+@dataclass
+class SentenceMatcher:
+    """Matches one sentence from its innermost predicates outward, so that content is known before what governs it."""
+
+    tree: Tree
+    lexicon: Lexicon
+    is_party: PartyTest
+    predicates: dict[int, Predicate] = field(default_factory=dict)
+    matches: dict[int, Match] = field(default_factory=dict)
+    missed: Missed = field(default_factory=Missed)
+
+    def run(self) -> list[Match]:
+        self.predicates = find_predicates(self.tree, self.lexicon.light_verbs)
+        depth = {i: sum(1 for _ in self.tree.ancestors(i)) for i in self.predicates}
+        for i in sorted(self.predicates, key=lambda i: (-depth[i], i)):
+            predicate = self.predicates[i]
+            for frame in self.lexicon.by_trigger.get((predicate.kind, predicate.lemma), ()):
+                match = self.fit(frame, predicate)
+                if match:
+                    self.matches[i] = match
+                    break
+        return self.outermost()
+
+    def outermost(self) -> list[Match]:
+        """Drops what another match holds as content or as one of its words."""
+        held: set[int] = set()
+        for match in self.matches.values():
+            held.update(w for w in match.trigger if w != match.predicate.head)
+            if not match.frame.keep_content:
+                held.update(c.predicate.head for c in _all_content(match))
+        return [m for i, m in sorted(self.matches.items()) if i not in held]
+
+    def fit(self, frame: Frame, p: Predicate) -> Match | None:
+        trigger = [p.head] if p.light is None else [p.light, p.head]
+        passed = 0
+        for slot, test in frame.tests:
+            words = self.passing(p, slot, test)
+            if not words:
+                return self.miss(frame, p, passed, f"{slot} is not {_shown(test)}")
+            passed += 1
+            if test not in ("party", "any"):
+                trigger += words[:1]
+        for slot, test in frame.without:
+            if self.passing(p, slot, test):
+                return self.miss(frame, p, passed, f"{slot} is {_shown(test)}")
+        content = self.content(frame, p)
+        if content is None:
+            return self.miss(frame, p, passed, "no content of the required kind")
+        actors = self.role(frame.actor, p, content)
+        recipients = tuple(r for r in self.role(frame.recipient, p, content) if r not in actors)
+        for need, have in (("actor", actors), ("recipient", recipients)):
+            if need in frame.needs and not have:
+                return self.miss(frame, p, passed + 1, f"no {need} that is a party")
+        if not actors and not recipients:
+            return self.miss(frame, p, passed + 1, "no party")
+        if frame.together:
+            actors, recipients = actors + recipients, ()
+        modes = frame.modes + tuple(
+            mode for kind, mode in frame.modes_by_content if any(c.frame.type == kind for c in content)
+        )
+        return Match(frame, p, tuple(sorted(set(trigger))), actors, recipients, tuple(dict.fromkeys(modes)), content)
+
+    def miss(self, frame: Frame, p: Predicate, passed: int, failed: str) -> None:
+        if passed > self.missed.passed:
+            self.missed = Missed(passed, frame.id, failed, p.head)
+
+    def fillers(self, p: Predicate, slot: str) -> tuple[int, ...]:
+        """A slot of the predicate; prepositions are also looked for at its object ("imposed sanctions | on Belarus").
+
+        "on|against" asks for either.
+        """
+        if "|" in slot:
+            return tuple(dict.fromkeys(w for s in slot.split("|") for w in self.fillers(p, s)))
+        own = p.slots.get(slot, ())
+        if own or slot in ("subject", "object", "indirect", "clause", "possessor", "modifier", "outer"):
+            return own
+        lenders = [self.predicates[o] for o in p.slots.get("object", ()) if o in self.predicates]
+        if p.light is not None:
+            lenders.append(self.predicates[p.light])
+        return next((q.slots[slot] for q in lenders if q.slots.get(slot)), ())
+
+    def passing(self, p: Predicate, slot: str, test: Test) -> list[int]:
+        words = self.fillers(p, slot)
+        if test == "any":
+            return list(words)
+        if test == "party":
+            return [w for w in words if owners(self.tree, w, self.is_party)]
+        return [w for w in words if self.tree.lemma(w) in test]
+
+    def role(self, slots: Sequence[str], p: Predicate, content: tuple[Match, ...]) -> tuple[int, ...]:
+        for slot in slots:
+            if slot.startswith("content"):
+                found = self.from_content(slot, p, content)
+            elif slot == "object's":
+                words = (w for o in p.slots.get("object", ()) for w in owners(self.tree, o, self.is_party) if w != o)
+                found = tuple(dict.fromkeys(words))
+            else:
+                words = (w for o in self.fillers(p, slot) for w in owners(self.tree, o, self.is_party))
+                found = tuple(dict.fromkeys(words))
+                if not found and slot in _DECISIVE and self.fillers(p, slot):
+                    return ()
+            if found:
+                return found
+        return ()
+
+    def from_content(self, slot: str, p: Predicate, content: tuple[Match, ...]) -> tuple[int, ...]:
+        part = slot.partition(".")[2]
+        if part in ("", "actor"):
+            found = tuple(a for m in content for a in m.actors)
+            if found and part:
+                return found
+        if part in ("", "recipient"):
+            found = tuple(r for m in content for r in m.recipients)
+            if found:
+                return found
+        return self.parties_under(p, part)
+
+    def parties_under(self, p: Predicate, part: str) -> tuple[int, ...]:
+        """The parties of a clause that no frame fits: its subject for "actor", else its object and phrases."""
+        subjects = {*p.slots.get("subject", ()), *p.slots.get("surface", ())}
+        for clause in self.fillers(p, "clause"):
+            inner = self.predicates.get(clause)
+            if inner is None:
+                continue
+            wanted = ("subject",) if part == "actor" else ("object", "indirect", "with", "to", "for", "on", "against", "from", "in", "of")
+            for slot in wanted:
+                words = (w for o in self.fillers(inner, slot) for w in owners(self.tree, o, self.is_party))
+                found = tuple(dict.fromkeys(w for w in words if w not in subjects))
+                if found:
+                    return found
+        return ()
+
+    def content(self, frame: Frame, p: Predicate) -> tuple[Match, ...] | None:
+        """The matches inside the frame's content; None where the frame asks for content that is not there."""
+        if frame.content is None:
+            return ()
+        heads = [w for slot in frame.content_in for w in self.fillers(p, slot)]
+        found = tuple(m for h in heads for m in self.inside(h, 3))
+        if frame.content == "optional" or (frame.content == "any" and heads):
+            return found
+        if frame.content == "any":
+            return None
+        fitting = tuple(m for m in found if m.frame.type in frame.content)
+        return fitting or None
+
+    def inside(self, head: int, depth: int) -> list[Match]:
+        direct = [
+            m for m in self.matches.values() if m.predicate.head == head or m.predicate.light == head or head in m.trigger
+        ]
+        if direct or depth == 0 or head not in self.predicates:
+            return direct
+        q = self.predicates[head]
+        return [m for slot in ("clause", "object") for w in q.slots.get(slot, ()) for m in self.inside(w, depth - 1)]
+
+
+def _all_content(match: Match) -> list[Match]:
+    return [m for c in match.content for m in (c, *_all_content(c))]
+
+
+def _shown(test: Test) -> str:
+    if isinstance(test, str):
+        return {"party": "a party", "any": "there"}[test]
+    words = sorted(test)
+    return f"one of {', '.join(words[:6])}{' …' if len(words) > 6 else ''}"
+
+
+def find_events(
+    trees: Sequence[Tree], mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[tuple[Candidate, ...], tuple[NearMiss, ...]]:
+    """The events the frames read off the trees, in text order, and for each sentence without one the nearest frame."""
+    parties: dict[int, set[int]] = {}
+    for m in mentions:
+        if m.actors:
+            parties.setdefault(m.sentence, set()).add(m.head)
+    candidates: list[Candidate] = []
+    misses: list[NearMiss] = []
+    for tree in trees:
+        here = parties.get(tree.index, set())
+        matcher = SentenceMatcher(tree, lexicon, here.__contains__)
+        found = [_candidate(tree, m, lexicon, matcher.predicates) for m in matcher.run()]
+        candidates += found
+        if not found and matcher.missed.frame:
+            missed = matcher.missed
+            misses.append(NearMiss(tree.index, missed.frame, tree.span((missed.head,)), missed.failed))
+    return tuple(candidates), tuple(misses)
+
+
+def _candidate(tree: Tree, match: Match, lexicon: Lexicon, predicates: Mapping[int, Predicate]) -> Candidate:
+    head = match.predicate.light if match.predicate.light is not None else match.predicate.head
+    return Candidate(
+        sentence=tree.index,
+        head=match.predicate.head,
+        trigger=match.trigger,
+        type=match.frame.type,
+        modes=match.modes,
+        actors=match.actors,
+        recipients=match.recipients,
+        factuality=judge(tree, match.predicate.head, match.predicate.light, lexicon.certainty),
+        by=f"frame:{match.frame.id}",
+        coder="frame",
+        cameo=match.frame.cameo,
+        confidence=0.8 if match.actors and match.recipients else 0.65,
+        path=tuple(c.frame.id for c in _all_content(match)),
+        scope=tuple(dict.fromkeys((head, *match.trigger, *(c.predicate.head for c in _all_content(match))))),
+    )
+
+

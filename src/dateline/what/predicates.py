@@ -1,0 +1,268 @@
+"""Words that can name an event, with their participants by slot, whatever the construction.
+
+Passives, participles, relative clauses, control, coordination and light verbs are undone here, so that one frame covers
+"imposed sanctions on", "sanctions were imposed on", "sanctions imposed on", "which imposed sanctions on",
+"decided to impose sanctions on" and "the imposition of sanctions on".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dateline.trees import Tree
+
+Slots = dict[str, tuple[int, ...]]
+
+_SUBJECTS = ("nsubj", "nsubj:outer")
+_PASSIVE_SUBJECTS = ("nsubj:pass",)
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CLAUSES = ("ccomp", "xcomp")
+_NAMED_MODIFIERS = ("amod", "compound", "nmod:desc", "nmod:unmarked")
+
+
+@dataclass
+class Predicate:
+    """A verb, noun or adjective that may name an event. Slot values are head words of noun phrases, conjuncts included.
+
+    Slots: subject, object, indirect, possessor, modifier (a nationality or name before a noun), outer (the subject of the
+    clause a noun stands in), every preposition by its own name, and `clause`, the head of a complement clause.
+    """
+
+    head: int
+    kind: str
+    lemma: str
+    slots: Slots = field(default_factory=dict)
+    passive: bool = False
+    light: int | None = None  # the verb that carries a noun: "held" in "held talks"
+
+    def add(self, slot: str, words: tuple[int, ...]) -> None:
+        if words:
+            have = self.slots.get(slot, ())
+            self.slots[slot] = have + tuple(w for w in words if w not in have and w != self.head)
+
+    def put(self, slot: str, words: tuple[int, ...]) -> None:
+        """Fill a slot that is still empty."""
+        if words and not self.slots.get(slot):
+            self.slots[slot] = tuple(w for w in words if w != self.head)
+
+
+def find_predicates(tree: Tree, light_verbs: frozenset[str]) -> dict[int, Predicate]:
+    """Every predicate of the sentence by its head word, slots filled."""
+    found: dict[int, Predicate] = {}
+    for i, token in enumerate(tree.tokens):
+        if token.upos == "VERB" or (token.upos == "AUX" and token.relation not in ("aux", "aux:pass", "cop")):
+            found[i] = Predicate(i, "verb", tree.lemma(i))
+        elif token.upos in ("NOUN", "PROPN"):
+            found[i] = Predicate(i, "noun", tree.lemma(i))
+        elif token.upos == "ADJ":
+            found[i] = Predicate(i, "adjective", tree.lemma(i))
+    for p in found.values():
+        _own_slots(tree, p)
+    for i in _outside_in(tree, found):
+        _inherit(tree, found, found[i])
+    for i in _outside_in(tree, found):
+        if found[i].kind == "noun":
+            _carry(tree, found, found[i], light_verbs)
+    return found
+
+
+def _outside_in(tree: Tree, found: dict[int, Predicate]) -> list[int]:
+    """Governors before what they govern, so that a shared subject is there when it is asked for."""
+    return sorted(found, key=lambda i: (sum(1 for _ in tree.ancestors(i)), i))
+
+
+# ---------------------------------------------------------------- what the word governs itself
+
+
+def _own_slots(tree: Tree, p: Predicate) -> None:
+    token = tree[p.head]
+    p.passive = token.voice == "Pass" or tree.child(p.head, "aux:pass", *_PASSIVE_SUBJECTS) is not None
+    for child in tree.children(p.head):
+        relation = tree[child].relation
+        words = _members(tree, child)
+        if relation in _SUBJECTS:
+            p.add("subject", words)
+        elif relation in _PASSIVE_SUBJECTS:
+            p.add("surface", words)
+        elif relation == "obj":
+            p.add("object", words)
+        elif relation == "iobj":
+            p.add("indirect", words)
+        elif relation == "obl:agent":
+            p.add("by", words)
+        elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
+            p.add(tree.preposition(child) or "modifier", words)
+        elif relation == "nmod:poss":
+            p.add("possessor", words)
+        elif relation in _NAMED_MODIFIERS:
+            p.add("modifier", words)
+        elif relation in _CLAUSES or (relation in ("acl", "advcl") and _is_complement(tree, p, child)):
+            p.add("clause", words)
+            mark = tree.child(child, "mark")
+            if mark is not None and relation in ("advcl", "acl"):
+                p.add(tree[mark].text.lower() + " clause", words)
+    _undo_passive(p)
+
+
+def _members(tree: Tree, head: int) -> tuple[int, ...]:
+    """A phrase's head and its conjuncts of the same kind of word."""
+    return tuple(
+        c
+        for c in tree.conjuncts(head)
+        if c == head or (tree[c].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) == (tree[head].upos != "VERB")
+    )
+
+
+def _is_complement(tree: Tree, p: Predicate, clause: int) -> bool:
+    """"a decision TO STRIKE", "accused of STRIKING": clauses that say what; not purposes and relative clauses."""
+    mark = tree.child(clause, "mark")
+    if mark is None:
+        return False
+    word = tree[mark].text.lower()
+    if p.kind != "verb":
+        return word in ("to", "of", "for", "that")
+    return word in ("of", "for", "from", "against", "with", "to") and tree[clause].verb_form in ("Ger", "Part")
+
+
+def _undo_passive(p: Predicate) -> None:
+    surface = p.slots.pop("surface", ())
+    if not surface:
+        if p.passive and p.kind == "verb":
+            p.put("subject", p.slots.get("by", ()))
+        return
+    if p.slots.get("object"):
+        p.put("indirect", surface)  # "was given aid"
+    else:
+        p.put("object", surface)
+    p.put("subject", p.slots.get("by", ()))
+    p.slots["surface"] = surface
+
+
+# ---------------------------------------------------------------- what the construction lends it
+
+
+def _inherit(tree: Tree, found: dict[int, Predicate], p: Predicate) -> None:
+    token = tree[p.head]
+    governor = found.get(token.head)
+    if p.kind == "adjective" and token.relation == "amod":
+        return
+    if p.kind == "noun" and tree.child(p.head, "cop") is None:
+        return
+    if token.relation == "acl:relcl":
+        _from_antecedent(tree, p, token.head)
+    elif token.relation == "acl" and p.kind == "verb":
+        _from_modified(tree, found, p, token.head)
+    if governor is None:
+        return
+    if token.relation == "xcomp":
+        p.put(_free_subject(p), _controller(governor))
+    elif token.relation in ("advcl", "ccomp") and tree.child(p.head, *_SUBJECTS, *_PASSIVE_SUBJECTS) is None:
+        p.put(_free_subject(p), _surface_subject(governor))
+    elif token.relation == "conj" and governor.kind == p.kind:
+        _from_conjunct(tree, p, governor)
+
+
+def _free_subject(p: Predicate) -> str:
+    """Where an understood subject goes: a passive's understood subject is what it is done to."""
+    return "object" if p.passive else "subject"
+
+
+def _surface_subject(p: Predicate) -> tuple[int, ...]:
+    return p.slots.get("surface") or p.slots.get("subject", ())
+
+
+def _controller(governor: Predicate) -> tuple[int, ...]:
+    """"X agreed to…": X; "X urged Y to…": Y; "Y was urged to…": Y."""
+    if governor.slots.get("surface"):
+        return governor.slots["surface"]
+    return governor.slots.get("object") or governor.slots.get("indirect") or governor.slots.get("subject", ())
+
+
+def _from_antecedent(tree: Tree, p: Predicate, antecedent: int) -> None:
+    whole = _members(tree, antecedent)
+    for slot, words in list(p.slots.items()):
+        if any(tree[w].text.lower() in _RELATIVE for w in words):
+            kept = tuple(w for w in words if tree[w].text.lower() not in _RELATIVE)
+            p.slots[slot] = whole[:1] + kept
+            return
+    p.put("object" if p.slots.get("subject") or p.passive else "subject", (antecedent,))
+
+
+def _from_modified(tree: Tree, found: dict[int, Predicate], p: Predicate, noun: int) -> None:
+    if tree.child(p.head, "mark") is None:  # "sanctions imposed on", "troops occupying"
+        p.put("object" if p.passive or tree[p.head].tense == "Past" else "subject", (noun,))
+    elif noun in found:  # "its decision to strike": whoever decides
+        owner = found[noun]
+        lender = found.get(tree[noun].head)
+        p.put(
+            _free_subject(p),
+            owner.slots.get("possessor") or owner.slots.get("modifier") or (_surface_subject(lender) if lender else ()),
+        )
+
+
+def _from_conjunct(tree: Tree, p: Predicate, first: Predicate) -> None:
+    p.put(_free_subject(p), _surface_subject(first))
+    shared = tuple(w for w in first.slots.get("object", ()) if w > p.head)
+    if not p.passive:
+        p.put("object", shared)
+    else:
+        p.put("subject", first.slots.get("by", ()))
+    for slot, words in first.slots.items():
+        if slot not in ("subject", "object", "surface", "clause", "indirect", "by"):
+            p.put(slot, tuple(w for w in words if w > p.head))
+
+
+def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, light_verbs: frozenset[str]) -> None:
+    """What a noun gets from the verb it stands with: "X held talks with Y", "after talks with Y, X said"."""
+    top = p.head
+    while tree[top].relation == "conj":
+        first = tree[top].head
+        if first in found:
+            for slot, words in found[first].slots.items():
+                if slot not in ("subject", "object"):
+                    p.put(slot, tuple(w for w in words if w > p.head or slot in ("possessor", "outer")))
+        top = first
+    verb = found.get(tree[top].head)
+    if verb is None:
+        return
+    if verb.kind == "verb" and verb.lemma in light_verbs and p.head in (*verb.slots.get("object", ()), *verb.slots.get("subject", ())):
+        p.light = verb.head
+        if p.head in verb.slots.get("object", ()):
+            p.put("subject", verb.slots.get("subject", ()))
+        for slot, words in verb.slots.items():
+            if slot not in ("subject", "object", "surface", "clause"):
+                p.put(slot, tuple(w for w in words if w != p.head))
+    outer = next((found[a] for a in tree.ancestors(top) if a in found and found[a].kind == "verb"), None)
+    if outer is not None:
+        p.put("outer", tuple(w for w in _surface_subject(outer) if w != top))
+
+
+PartyTest = Callable[[int], bool]
+
+
+def owners(tree: Tree, head: int, is_party: PartyTest) -> tuple[int, ...]:
+    """The parties a phrase stands for: itself if it is one, else whoever it belongs to ("Haiti's efforts", "a village in Syria")."""
+    if is_party(head):
+        return (head,)
+    groups: dict[str, list[int]] = {"possessor": [], "modifier": [], "of": [], "in": [], "appos": []}
+    for child in tree.children(head):
+        relation, words = tree[child].relation, _members(tree, child)
+        if relation == "nmod:poss":
+            groups["possessor"] += words
+        elif relation in _NAMED_MODIFIERS:
+            groups["modifier"] += words
+        elif relation == "appos":
+            groups["appos"] += words
+        elif relation == "nmod":
+            preposition = tree.preposition(child)
+            groups["of" if preposition in ("of", "by", "from", "against") else "in"] += words
+    for kind, words in groups.items():
+        parties = tuple(w for w in words if is_party(w))
+        if parties:
+            return parties
+        if kind in ("of", "possessor"):
+            deeper = tuple(o for w in words for o in owners(tree, w, is_party))
+            if deeper:
+                return deeper
+    return ()

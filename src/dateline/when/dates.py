@@ -1,0 +1,295 @@
+"""Resolves written days, months, seasons, quarters, years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.days import MONTHS, make_day, month_interval, shift_days
+from dateline.when import stretches as on
+from dateline.when.matching import Found, holiday, value
+from dateline.when.scene import Scene, part_value, weekday_near
+from dateline.when.stretches import Reading, unknown
+
+NO_DAY = "no publication day"
+_MONTHS = ("MONTH", "NAMEMONTH", "MONABB")
+_DAYS = ("DAYNUM", "ORDNUM")
+_WEAK = re.compile(r"(?:\b(?:of|to|from|by|for|around|after|before|over|about|through)|\()\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s+(?:[a-z]+s|people|men|women|children|percent|per|more|other)\b(?!['’])|\s*%")
+
+
+def written_iso(found: Found, scene: Scene) -> Reading | None:
+    """2021-03-26, with or without a clock time."""
+    text = found.words[0][1]
+    made = make_day(int(text[:4]), int(text[5:7]), int(text[8:10]))
+    if made is None:
+        return None
+    return on.part_of_day(made, text[11:]) if "T" in text else on.day(made)
+
+
+def written_figures(found: Found, scene: Scene) -> Reading | None:
+    """26.03.2021, 2021/03/26, 26/03/2021; 03/04/2021 is two days and so none."""
+    text = found.words[0][1]
+    first, second, third = (int(part) for part in re.split(r"[./]", text))
+    if first > 31:
+        made = make_day(first, second, third)
+    elif "." in text or first > 12:
+        made = make_day(third, second, first)
+    else:
+        made = make_day(third, first, second) if second > 12 or first == second else None
+    return None if made is None else on.day(made)
+
+
+def full_day(found: Found, scene: Scene) -> Reading | None:
+    """March 26, 2021."""
+    return _day_in(found, int(found.first("YEAR") or 0))
+
+
+def partial_day(found: Found, scene: Scene) -> Reading | None:
+    """March 26: the year that story and tense mean."""
+    month, day = _month(found), _daynum(found)
+    if make_day(2000, month, day) is None:
+        return None
+    base = scene.told() or scene.published
+    if base is None:
+        return unknown(f"XXXX-{month:02}-{day:02}", NO_DAY)
+    days = [made for shift in (-1, 0, 1) if (made := make_day(base.year + shift, month, day))]
+    if scene.published is not None:
+        days += [made for shift in (-1, 0, 1) if (made := make_day(scene.published.year + shift, month, day))]
+    nearest = scene.nearest([(made, made) for made in sorted({*days})])
+    return unknown(f"XXXX-{month:02}-{day:02}", NO_DAY) if nearest is None else on.day(nearest[0])
+
+
+def pointed_day(found: Found, scene: Scene) -> Reading | None:
+    """March 26 of that year."""
+    year = pointed(found, scene, "Y")
+    if year is None:
+        return unknown(f"XXXX-{_month(found):02}-{_daynum(found):02}", NO_DAY)
+    return _day_in(found, year.year)
+
+
+def full_month(found: Found, scene: Scene) -> Reading | None:
+    """March 2021, early March 2021."""
+    return on.narrowed(on.month(int(found.first("YEAR") or 0), _month(found)), edge(found))
+
+
+def pointed_month(found: Found, scene: Scene) -> Reading | None:
+    """January of this year; last January."""
+    month = _month(found)
+    if found.has("UNIT"):
+        year = pointed(found, scene, "Y")
+        return unknown(f"XXXX-{month:02}", NO_DAY) if year is None else on.narrowed(on.month(year.year, month), edge(found))
+    side = {"LAST": -1, "PAST": -1, "NEXT": 1, "COMING": 1}.get(_pointer(found), 0)
+    if scene.published is None:
+        return unknown(f"XXXX-{month:02}", NO_DAY)
+    at = scene.published.month
+    year_on = side if (side < 0 and month >= at) or (side > 0 and month <= at) else 0
+    return on.narrowed(on.month(scene.published.year + year_on, month), edge(found))
+
+
+def bare_month(found: Found, scene: Scene) -> Reading | None:
+    """In March: the year that story and tense mean."""
+    month = _month(found)
+    base = [day.year for day in (scene.told(), scene.published) if day is not None]
+    years = sorted({year + shift for year in base for shift in (-1, 0, 1)})
+    nearest = scene.nearest([days for year in years if (days := month_interval(year, month))])
+    if nearest is None:
+        return unknown(f"XXXX-{month:02}", NO_DAY)
+    return on.narrowed(on.month(nearest[0].year, month), edge(found))
+
+
+def full_season(found: Found, scene: Scene) -> Reading | None:
+    """The summer of 2020; the summer of that year."""
+    name = value(found.first("SEASON", "FALL") or "")
+    if found.has("YEAR"):
+        return on.narrowed(on.season(int(found.first("YEAR") or 0), name), edge(found))
+    year = pointed(found, scene, "Y")
+    return unknown(f"XXXX-{name}", NO_DAY) if year is None else on.season(year.year, name)
+
+
+def bare_season(found: Found, scene: Scene) -> Reading | None:
+    """Last summer, next winter, in the spring."""
+    name = value(found.first("SEASON", "FALL") or "")
+    base = scene.told() if found.has("FOLLOWING", "PREVIOUS", "SAME", "THAT") else scene.published
+    base = base or scene.told()
+    if base is None:
+        return unknown(f"XXXX-{name}", NO_DAY)
+    seasons = [on.season(base.year + shift, name) for shift in (-2, -1, 0, 1, 2)]
+    dated = [(season, season.days) for season in seasons if season.days is not None]
+    if found.has("LAST", "PAST", "PREVIOUS"):
+        before = [season for season, days in dated if days[1] < base]
+        return on.narrowed(before[-1], edge(found)) if before else None
+    if found.has("NEXT", "COMING", "FOLLOWING"):
+        after = [season for season, days in dated if days[0] > base]
+        return on.narrowed(after[0], edge(found)) if after else None
+    nearest = scene.nearest([days for _, days in dated])
+    chosen = next((season for season, days in dated if days == nearest), None)
+    return unknown(f"XXXX-{name}", NO_DAY) if chosen is None else on.narrowed(chosen, edge(found))
+
+
+def halves(found: Found, scene: Scene) -> Reading | None:
+    """The first half of 2019, of this year, of March."""
+    part = "START" if value(found.first("ORDWORD", "ORDNUM", "EDGE") or "") in ("1", "START") else "END"
+    if found.has(*_MONTHS):
+        whole = bare_month(found, scene)
+        return whole and on.narrowed(whole, part)
+    if found.has("YEAR"):
+        return on.half(int(found.first("YEAR") or 0), 1 if part == "START" else 2)
+    unit = value(found.first("UNIT", "CENTURY", "QUARTER", "WEEKEND") or "")
+    at = pointed(found, scene, unit)
+    if at is None:
+        return unknown("XXXX-H1" if part == "START" else "XXXX-H2", NO_DAY)
+    return on.half(at.year, 1 if part == "START" else 2) if unit == "Y" else on.narrowed(on.around(at, unit), part)
+
+
+def quarters(found: Found, scene: Scene) -> Reading | None:
+    """The third quarter, with its year or the last one that was over."""
+    surface = found.first("ORDWORD", "ORDNUM", "NUMWORD", "QNUM") or ""
+    number = int(value(surface) or re.sub(r"\D", "", surface) or 0)
+    if not 1 <= number <= 4 or (found.has("NUMWORD") and not found.has("YEAR")):
+        return None
+    if found.has("YEAR"):
+        return on.narrowed(on.quarter(int(found.first("YEAR") or 0), number), edge(found))
+    if found.has("UNIT"):
+        at = pointed(found, scene, "Y")
+        return unknown(f"XXXX-Q{number}", NO_DAY) if at is None else on.quarter(at.year, number)
+    if scene.published is None:
+        return unknown(f"XXXX-Q{number}", NO_DAY)
+    begun = 3 * number - 2 <= scene.published.month
+    year = scene.published.year if begun or scene.tense == "future" else scene.published.year - 1
+    return on.quarter(year, number)
+
+
+def fiscal_year(found: Found, scene: Scene) -> Reading | None:
+    """Fiscal 2019: its days depend on who counts."""
+    written = found.first("YEAR")
+    at = pointed(found, scene, "Y")
+    number = written or (str(at.year) if at else "XXXX")
+    return unknown(f"FY{number}", "fiscal years differ")
+
+
+def era_year(found: Found, scene: Scene) -> Reading | None:
+    """241 BC, AD 69."""
+    number = int((found.first("NUM", "YEAR", "DAYNUM") or "0").replace(",", ""))
+    if value(found.first("ERA") or "") == "BC":
+        return unknown(f"BC{number:04}", "before the calendar's first year")
+    return on.year(number) if 1 <= number <= 2199 else None
+
+
+def centuries(found: Found, scene: Scene) -> Reading | None:
+    """The 19th century."""
+    if found.has("UNITS") and "centur" not in (found.first("UNITS") or "").lower():
+        return None
+    surface = found.first("ORDWORD", "ORDNUM") or ""
+    number = int(value(surface) or re.sub(r"\D", "", surface) or 0)
+    return on.narrowed(on.century(number), edge(found)) if 1 <= number <= 22 else None
+
+
+def decades(found: Found, scene: Scene) -> Reading | None:
+    """The 1990s, the '90s, the nineties."""
+    written = found.first("DECADE")
+    figures = re.sub(r"\D", "", written) if written else value(found.first("DECADEWORD") or "")
+    first = int(figures)
+    if first < 100:
+        last = scene.published.year if scene.published else 2029
+        first += 1900 if 2000 + first > last else 2000
+        first = 1900 + int(figures) if first > last or int(figures) >= 20 and first >= 2020 else first
+    return on.narrowed(on.decade(first), edge(found))
+
+
+def bare_year(found: Found, scene: Scene) -> Reading | None:
+    """In 2020; a figure that counts things is no year."""
+    number = int(found.first("YEAR") or 0)
+    if _WEAK.search(scene.preceding) and _COUNTED.match(scene.following):
+        return None
+    if scene.published is not None and number > scene.published.year + 100:
+        return None
+    return on.narrowed(on.year(number), edge(found))
+
+
+def named_year(found: Found, scene: Scene) -> Reading | None:
+    """The 2016 election: a year before what it names, if it can hardly be a count."""
+    number = int(found.first("YEAR") or 0)
+    last = scene.published.year + 15 if scene.published else 2100
+    return on.year(number) if 1900 < number <= last and number % 50 or number == 2000 else None
+
+
+def holidays(found: Found, scene: Scene) -> Reading | None:
+    """Christmas Day, with its year or that which story and tense mean."""
+    month, day = holiday(found.first("HOLIDAY") or "") or (0, 0)
+    written = found.first("YEAR")
+    base = [at.year for at in (scene.told(), scene.published) if at is not None]
+    if written:
+        made = make_day(int(written), month, day)
+    elif found.has("UNIT"):
+        at = pointed(found, scene, "Y")
+        made = at and make_day(at.year, month, day)
+    else:
+        years = sorted({year + shift for year in base for shift in (-1, 0, 1)})
+        nearest = scene.nearest([(at, at) for year in years if (at := make_day(year, month, day))])
+        made = nearest and nearest[0]
+    reading = unknown(f"XXXX-{month:02}-{day:02}", NO_DAY) if made is None else on.day(made)
+    part = found.first("PART")
+    return part_value(reading, value(part)) if part else reading
+
+
+def weekdays(found: Found, scene: Scene) -> Reading | None:
+    """On Friday, last Friday, next Tuesday, Friday night, Tuesday of last week."""
+    name = next(surface for kind, surface in found.words if kind in ("WEEKDAY", "WEEKABB"))
+    number = int(value(name))
+    at = _weekday(found, scene, number)
+    reading = unknown(f"XXXX-WXX-{number + 1}", NO_DAY) if at is None else on.day(at)
+    part = found.first("PART")
+    return part_value(reading, value(part)) if part else reading
+
+
+def _weekday(found: Found, scene: Scene, number: int) -> date | None:
+    if found.has("FOLLOWING", "PREVIOUS", "THAT", "SAME"):
+        base = scene.told_day()
+    else:
+        base = scene.published
+    if base is None:
+        return None
+    if found.has("UNIT"):
+        moved = shift_days(base, 7 * int(value(_pointer(found, surface=True))))
+        return None if moved is None else shift_days(moved, number - moved.weekday())
+    if found.has("LAST", "PAST", "PREVIOUS"):
+        return shift_days(base, weekday_near(base, number, -1) or -7)
+    if found.has("NEXT", "COMING", "FOLLOWING"):
+        return shift_days(base, weekday_near(base, number, 1) or 7)
+    return shift_days(base, weekday_near(base, number, 1 if scene.tense == "future" else -1))
+
+
+def pointed(found: Found, scene: Scene, unit: str) -> date | None:
+    """The day that "of this year", "of the following month" points at, some units from publication or story."""
+    told = found.has("FOLLOWING", "PREVIOUS", "SAME", "THAT") or not found.has("LAST", "NEXT", "THIS", "COMING", "PAST")
+    base = (scene.told() if told else scene.published) or scene.told()
+    if base is None:
+        return None
+    return on.move(base, unit, int(value(_pointer(found, surface=True)) or 0))
+
+
+def edge(found: Found) -> str:
+    """START, MID or END where the words say "early", "the middle of", "late"."""
+    return value(found.first("EDGE", "EDGENOUN", "EARLIER", "LATER") or "")
+
+
+def _pointer(found: Found, *, surface: bool = False) -> str:
+    kinds = ("LAST", "PAST", "NEXT", "COMING", "THIS", "THAT", "SAME", "FOLLOWING", "PREVIOUS")
+    for kind, text in found.words:
+        if kind in kinds:
+            return text if surface else kind
+    return ""
+
+
+def _day_in(found: Found, year: int) -> Reading | None:
+    made = make_day(year, _month(found), _daynum(found))
+    return None if made is None else on.day(made)
+
+
+def _month(found: Found) -> int:
+    return MONTHS[(found.first(*_MONTHS) or "").lower()]
+
+
+def _daynum(found: Found) -> int:
+    return int(re.sub(r"\D", "", found.first(*_DAYS) or "0"))

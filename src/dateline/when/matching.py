@@ -1,0 +1,179 @@
+"""Finds the words of time: text → classes of words, one character each → the grammar's rules over that string."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ruamel.yaml import YAML
+
+from dateline.errors import LexiconError
+
+_SIGNS = {
+    ",": "COMMA", ".": "DOT", ";": "DOT", "!": "DOT", "?": "DOT", ":": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH",
+    "/": "SLASH", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "'": "QUOTE", "’": "QUOTE", '"': "QUOTE",
+    "“": "QUOTE", "”": "QUOTE",
+}  # fmt: skip
+_FIGURES = ("ISO", "NUMDAY", "CLOCK", "DECADE", "ORDNUM", "DECIMAL", "YEAR", "DAYNUM", "NUM", "HOLIDAY")
+_OTHERS = ("BREAK", "X")
+_LEXER = r"""
+  (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+| (?P<NUMDAY>(?:\d\d?\.\d\d?\.[12]\d{3}|\d\d?/\d\d?/[12]\d{3}|[12]\d{3}/\d\d/\d\d)(?![\w/]))
+| (?P<CLOCK>\d\d?(?:[:.]\d\d)?\s?(?:[ap]\.m\.?|[AP]\.M\.?|[ap]m\b|[AP]M\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:])
+    |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|hours)\b))
+| (?P<DECADE>(?:1\d|20)\d0['’]?s\b|['’][1-9]0s\b)
+| (?P<ORDNUM>\d{1,2}(?:st|nd|rd|th)\b)
+| (?P<HOLIDAY>HOLIDAYS)
+| (?P<WORD>[^\W\d_]\w*)
+| (?P<FIGURE>[$€£¥#]?\d+(?:[,.]\d+)*[\w%°]*)
+| (?P<BREAK>\n\s*\n)
+| (?P<SIGN>[^\s\w])
+| (?P<X>\S)
+"""
+
+
+class Found(NamedTuple):
+    """A rule of the grammar that fits, and its words: class and surface of each, in order."""
+
+    rule: str
+    start: int
+    end: int
+    words: tuple[tuple[str, str], ...]
+
+    def first(self, *classes: str) -> str | None:
+        """The surface of the first word of one of these classes."""
+        return next((surface for kind, surface in self.words if kind in classes), None)
+
+    def has(self, *classes: str) -> bool:
+        """Whether a word of one of these classes is among the words."""
+        return any(kind in classes for kind, _ in self.words)
+
+
+class Grammar(NamedTuple):
+    """The compiled knowledge: lexer, classes and values of words, and the rules as one regex over class characters."""
+
+    lexer: re.Pattern[str]
+    letters: dict[str, str]
+    names: dict[str, str]
+    values: dict[str, str]
+    rules: re.Pattern[str]
+    order: tuple[str, ...]
+    holidays: dict[str, tuple[int, int]]
+
+
+@cache
+def grammar() -> Grammar:
+    """The room's data files, read and compiled once."""
+    words = _rows("words.tsv")
+    letters: dict[str, str] = {}
+    for name in (*_FIGURES, *_OTHERS, *sorted({*_SIGNS.values()}), *sorted({row[1] for row in words})):
+        letters.setdefault(name, chr(0x100 + len(letters)))
+    forms: dict[str, str] = {}
+    values: dict[str, str] = {}
+    # Rows written small fit any case; those written large need their capital ("May", "March", "Sun").
+    for word, kind, value in sorted(words, key=lambda row: not row[0].islower()):
+        for form in (word, word.capitalize(), word.upper()):
+            forms[form], values[form] = letters[kind], value
+    holidays = {_plain(name): (int(month), int(day)) for name, month, day in _rows("holidays.tsv")}
+    rules, order = _compile(letters)
+    names = "|".join(
+        re.escape(name).replace("'", "['’]?").replace(r"\ ", r"\s") for name, _, _ in _rows("holidays.tsv")
+    )
+    heads = "[" + "".join(sorted({name[0] for name, _, _ in _rows("holidays.tsv")})) + "]"
+    lexer = re.compile(_LEXER.replace("HOLIDAYS", rf"(?={heads})(?:{names})\b"), re.VERBOSE)
+    return Grammar(lexer, letters, forms, values, rules, order, holidays)
+
+
+def find(text: str) -> Iterator[Found]:
+    """The time expressions of `text`, in order, none inside another; rules named "not" are left out."""
+    known = grammar()
+    classes, starts, ends = _classify(text, known)
+    names = {letter: name for name, letter in known.letters.items()}
+    for match in known.rules.finditer(classes):
+        rule = known.order[(match.lastindex or 1) - 1]
+        low, high = match.span()
+        if rule.startswith("not.") or low == high:
+            continue
+        words = tuple((names[classes[i]], text[starts[i] : ends[i]]) for i in range(low, high))
+        yield Found(rule, starts[low], ends[high - 1], words)
+
+
+def value(surface: str) -> str:
+    """What words.tsv says a word stands for."""
+    return grammar().values.get(surface, "")
+
+
+def holiday(surface: str) -> tuple[int, int] | None:
+    """Month and day of a holiday, however its apostrophe is written."""
+    return grammar().holidays.get(_plain(surface))
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.sub(r"['’]", "", name).split())
+
+
+def _classify(text: str, known: Grammar) -> tuple[str, list[int], list[int]]:
+    letters, forms = known.letters, known.names
+    other = letters["X"]
+    signs = {sign: letters[name] for sign, name in _SIGNS.items()}
+    classes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in known.lexer.finditer(text):
+        kind = match.lastgroup or "X"
+        if kind == "WORD":
+            letter = forms.get(match[0], other)
+        elif kind == "SIGN":
+            letter = signs.get(match[0], other)
+        elif kind == "FIGURE":
+            letter = letters[_figure(match[0])]
+        else:
+            letter = letters[kind]
+        classes.append(letter)
+        starts.append(match.start())
+        ends.append(match.end())
+    return "".join(classes), starts, ends
+
+
+def _figure(figure: str) -> str:
+    """The class of a figure: what carries a currency, a unit or a percent sign is no time."""
+    if figure.isdecimal() and figure.isascii():
+        if len(figure) == 4 and 1000 <= int(figure) <= 2199:
+            return "YEAR"
+        return "DAYNUM" if len(figure) <= 2 and 1 <= int(figure) <= 31 else ("NUM" if len(figure) < 7 else "X")
+    if re.fullmatch(r"\d{1,3}(,\d{3}){1,2}", figure):
+        return "NUM"
+    return "DECIMAL" if re.fullmatch(r"\d{1,3}\.\d{1,2}", figure) else "X"
+
+
+def _compile(letters: dict[str, str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    data = YAML(typ="safe", pure=True).load(files(__package__).joinpath("grammar.yaml").read_text(encoding="utf-8"))
+    phrases: dict[str, str] = {}
+
+    def put(match: re.Match[str]) -> str:
+        name = match[0]
+        if name.islower():
+            if name not in phrases:
+                raise LexiconError(f"when/grammar.yaml: no phrase {name!r}; phrases stand above what uses them")
+            return phrases[name]
+        if name not in letters:
+            raise LexiconError(f"when/grammar.yaml: no class {name!r}; classes are those of words.tsv and of the head")
+        return letters[name]
+
+    def build(pattern: str) -> str:
+        plain = re.sub(r"\((?!\?)", "(?:", pattern)
+        return re.sub(r"\s+", "", re.sub(r"[A-Za-z]+", put, plain))
+
+    for name, pattern in data["phrases"].items():
+        phrases[name] = build(pattern)
+    order = tuple(data["rules"])
+    return re.compile("|".join(f"({build(data['rules'][rule])})" for rule in order)), order
+
+
+def _rows(name: str) -> list[list[str]]:
+    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]

@@ -1,0 +1,1 @@
+"""Who every party of an event is."""
