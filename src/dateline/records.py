@@ -12,7 +12,9 @@ from msgspec import Struct
 
 Field = Literal["text", "title"]
 Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
-Precision = Literal["time", "day", "week", "month", "season", "quarter", "year", "decade", "century", "range", "unknown"]
+Precision = Literal[
+    "time", "day", "week", "month", "season", "quarter", "year", "decade", "century", "range", "unknown"
+]
 
 
 class Span(Struct, frozen=True, order=True):

@@ -49,13 +49,18 @@ SKIPPED_SECTORS = frozenset({"IGO", "NGO", "IMG", "NON", "JNK", "UNK"})
 DROPPED_AGENTS = frozenset({"avalanche", "cash", "west", "border", "troop carrier", "carrier", "boss", "state owned"})
 RULERS = ("head of state", "head of government", "ruler")
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "VNM", "TWN", "HUN", "SGP"})
-TITLES = frozenset("president premier minister secretary king queen prince chancellor general emir sheikh deputy vice sultan".split())
+TITLES = frozenset(
+    "president premier minister secretary king queen prince chancellor general emir sheikh deputy vice sultan".split()
+)
 
 
 def read(path: Path) -> list[Row]:
     """The rows of a tab-separated file with a header."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return [{k: v or "" for k, v in r.items() if k} for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        return [
+            {k: v or "" for k, v in r.items() if k}
+            for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
 
 
 def joined(*sectors: str) -> str:
@@ -133,7 +138,13 @@ def add_places(facts: Facts) -> None:
     for r in sorted((r for r in forms if r["kind"] in order), key=lambda r: (order[r["kind"]], r["iso3"], r["form"])):
         code, pre = facts.country(r["iso3"])
         text = r["form"].split(" (")[0].split(" [")[0].strip()
-        if code in NO_COUNTRY or len(text) < 3 or "soviet" in text.lower() or "/" in text or text in ("NA", "none", "Quito"):
+        if (
+            code in NO_COUNTRY
+            or len(text) < 3
+            or "soviet" in text.lower()
+            or "/" in text
+            or text in ("NA", "none", "Quito")
+        ):
             continue
         put(text, written.get(r["kind"], r["kind"]), code, pre, r["source"])
     facts.places = set(taken)
@@ -215,7 +226,9 @@ def add_orgs(facts: Facts) -> None:
         facts.name(text.split(" (")[0], form, 4, identity)
 
 
-def add_person(facts: Facts, person: str, country: str, role: tuple[str, ...], aliases: str = "", wikidata: str = "") -> None:
+def add_person(
+    facts: Facts, person: str, country: str, role: tuple[str, ...], aliases: str = "", wikidata: str = ""
+) -> None:
     """A person with one role; long names also by first and last, rulers also by surname and spelling key."""
     words = person.split()
     while len(words) > 1 and (words[0].lower() in TITLES or normalise(words[0]) in facts.places):
@@ -254,7 +267,13 @@ def add_people(facts: Facts) -> None:
         role = (code, sectors, r["office"], r["office_class"], start, end, asof, r["source"])
         add_person(facts, r["person"], code, role, r["aliases"], r["wikidata"])
     for r in read(facts.folder / "roles_petrarch.tsv"):
-        old = r["sector"] == "GOV" and not r["sector2"] and "1970" < r["start"] < "2012" and r["end"] and r["end"] < "2012"
+        old = (
+            r["sector"] == "GOV"
+            and not r["sector2"]
+            and "1970" < r["start"] < "2012"
+            and r["end"]
+            and r["end"] < "2012"
+        )
         if old and len(r["iso3"]) == 3:
             code = facts.country(r["iso3"])[0]
             role = (code, "GOV", "", "", r["start"], r["end"], r["asof"], "petrarch2")
@@ -273,7 +292,12 @@ def add_agents(facts: Facts) -> None:
         for text in phrases:
             phrase = stored(text)
             sectors = joined(r["sector"], r["sector2"] if r["sector2"] in ("MIL", "OPP", "SPY") else "")
-            bad = len(phrase) < 3 or any(c.isdigit() for c in phrase) or phrase in DROPPED_AGENTS or text.startswith("the ")
+            bad = (
+                len(phrase) < 3
+                or any(c.isdigit() for c in phrase)
+                or phrase in DROPPED_AGENTS
+                or text.startswith("the ")
+            )
             if bad or not sectors or r["sector"] in SKIPPED_SECTORS or normalise(text) in facts.places:
                 continue
             facts.agents.setdefault(phrase, (sectors, "role", "", "petrarch2" if "petr" in r["source"] else "ngec"))
@@ -288,15 +312,23 @@ def write(facts: Facts, out: Path) -> None:
     """Writes the file: sorted, in one page size, packed, so that equal facts give equal bytes."""
     out.unlink(missing_ok=True)
     ids = {identity: i for i, identity in enumerate(sorted(facts.entities), start=1)}
-    commits = dict(line.split("\t") for line in (facts.folder / "commits.tsv").read_text(encoding="utf-8").splitlines() if line)
+    commits = dict(
+        line.split("\t") for line in (facts.folder / "commits.tsv").read_text(encoding="utf-8").splitlines() if line
+    )
     base = sqlite3.connect(out)
     base.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF;" + SCHEMA)
-    base.executemany("INSERT INTO sources VALUES(?,?,?,?)", [(s, u, commits.get(u[19:], ""), x) for s, u, x in sorted(SOURCES)])
-    base.executemany("INSERT INTO entities VALUES(?,?,?,?,?,?,?,?,?)", [(ids[i], *row) for i, row in sorted(facts.entities.items())])
+    base.executemany(
+        "INSERT INTO sources VALUES(?,?,?,?)", [(s, u, commits.get(u[19:], ""), x) for s, u, x in sorted(SOURCES)]
+    )
+    base.executemany(
+        "INSERT INTO entities VALUES(?,?,?,?,?,?,?,?,?)", [(ids[i], *row) for i, row in sorted(facts.entities.items())]
+    )
     names = sorted((norm, form, rank, ids[i]) for norm, form, rank, i in facts.names)
     base.executemany("INSERT INTO names VALUES(?,?,?,?)", names)
     base.executemany("INSERT INTO keys VALUES(?,?)", sorted((key, ids[i]) for key, i in facts.keys if len(key) > 2))
-    base.executemany("INSERT OR IGNORE INTO roles VALUES(?,?,?,?,?,?,?,?,?)", sorted((ids[i], *role) for i, role in facts.roles))
+    base.executemany(
+        "INSERT OR IGNORE INTO roles VALUES(?,?,?,?,?,?,?,?,?)", sorted((ids[i], *role) for i, role in facts.roles)
+    )
     base.executemany("INSERT INTO agents VALUES(?,?,?,?,?)", sorted((p, *row) for p, row in facts.agents.items()))
     digest = hashlib.sha256()
     for table in ("sources", "entities", "names", "keys", "roles", "agents"):
@@ -323,7 +355,9 @@ def main() -> None:
     add_people(facts)
     write(facts, arguments.out)
     kinds = Counter(row[0] for row in facts.entities.values())
-    print(f"{arguments.out}: {arguments.out.stat().st_size:,} bytes, {len(facts.names):,} names, {len(facts.roles):,} roles, {dict(sorted(kinds.items()))}")
+    print(
+        f"{arguments.out}: {arguments.out.stat().st_size:,} bytes, {len(facts.names):,} names, {len(facts.roles):,} roles, {dict(sorted(kinds.items()))}"
+    )
 
 
 if __name__ == "__main__":

@@ -65,14 +65,18 @@ def read_corpora(recipe: dict, data: Path, own: Path) -> list[Corpus]:
         if row["kind"] == "tree":
             examples = read_trees(data / row["file"])
             if "names" in row:
-                examples = _with_names(examples, read_names(data / row["names"], nationalities, row["scheme"]), row["scheme"])
+                examples = _with_names(
+                    examples, read_names(data / row["names"], nationalities, row["scheme"]), row["scheme"]
+                )
         elif row["kind"] == "marked":
             examples = [e for f in sorted(own.glob(row["file"])) for e in read_marked(f)]
         else:
             examples = read_names(data / row["file"], nationalities, row["scheme"])
         examples = examples[row.get("first", 0) : row.get("stop", len(examples))]
         corpora.append(
-            Corpus(row["file"], tuple(examples), row.get("share", 1.0), row.get("from_epoch", 0), row.get("swap", False))
+            Corpus(
+                row["file"], tuple(examples), row.get("share", 1.0), row.get("from_epoch", 0), row.get("swap", False)
+            )
         )
     return corpora
 

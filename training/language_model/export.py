@@ -1,6 +1,6 @@
 """Checkpoint → the model folder the package ships: int8 ONNX, tokenizer, relation tables, card.
 
-    python -m training.language_model.export --checkpoint build/language-model/checkpoint.pt --minilm DIR --out DIR
+python -m training.language_model.export --checkpoint build/language-model/checkpoint.pt --minilm DIR --out DIR
 """
 
 from __future__ import annotations

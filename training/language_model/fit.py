@@ -1,6 +1,6 @@
 """Train the language model: one command, seeded, resumable at every epoch.
 
-    python -m training.language_model.fit --data ../shared/treebanks --minilm DIR --out build/language-model [--resume]
+python -m training.language_model.fit --data ../shared/treebanks --minilm DIR --out build/language-model [--resume]
 """
 
 from __future__ import annotations
@@ -182,7 +182,10 @@ class Trainer:
                 total[k] = total.get(k, 0.0) + v.item()
             if i % 50 == 49:
                 shown = " ".join(f"{k} {v / 50:.3f}" for k, v in total.items())
-                print(f"epoch {number} {i + 1}/{len(plan)} {shown} pieces/s {seen / (time.time() - started):.0f}", flush=True)
+                print(
+                    f"epoch {number} {i + 1}/{len(plan)} {shown} pieces/s {seen / (time.time() - started):.0f}",
+                    flush=True,
+                )
                 total = {}
 
     def save(self, epoch: int, relations: list[str]) -> None:

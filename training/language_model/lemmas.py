@@ -1,6 +1,6 @@
 """Lemma tables from the treebanks: suffix rules, and the words they get wrong.
 
-    python -m training.language_model.lemmas --data ../shared/treebanks --out src/dateline/parsing/model
+python -m training.language_model.lemmas --data ../shared/treebanks --out src/dateline/parsing/model
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def learn_rules(seen: Counter[tuple[str, str, str]]) -> dict[tuple[str, str], tu
     for key in sorted(votes, key=lambda k: (k[0], len(k[1]), k[1])):
         form, suffix = key
         best = sorted(votes[key].items(), key=lambda kv: (-kv[1], kv[0]))[0][0]
-        inherited = next((rules[form, suffix[i:]] for i in range(1, len(suffix) + 1) if (form, suffix[i:]) in rules), None)
+        inherited = next(
+            (rules[form, suffix[i:]] for i in range(1, len(suffix) + 1) if (form, suffix[i:]) in rules), None
+        )
         if sum(votes[key].values()) >= 3 and best != inherited or not suffix:
             rules[key] = best
     return rules
@@ -75,7 +77,9 @@ def main() -> None:
         if line and line[0] != "#":
             lemma, past, participle = line.split("\t")
             table |= {("VERB.Past", w): lemma for part in (past, participle) for w in part.split("/")}
-    wrong = [f"{f}\t{w}\t{lemma}" for (f, w), lemma in sorted(table.items()) if by_rule(f, w) != lemma and "\t" not in w]
+    wrong = [
+        f"{f}\t{w}\t{lemma}" for (f, w), lemma in sorted(table.items()) if by_rule(f, w) != lemma and "\t" not in w
+    ]
     (args.out / "lemma_exceptions.tsv").write_text("\n".join(wrong) + "\n", encoding="utf-8")
     print(f"{len(rules)} rules, {len(wrong)} exceptions")
 

@@ -168,9 +168,7 @@ class Model(nn.Module):
         scores = scores - own.to(scores.dtype) * 1e4
         heads = scores.argmax(-1)
         chosen = torch.gather(head, 1, heads.unsqueeze(-1).expand(-1, -1, RELATION))
-        features = [
-            part.argmax(-1) for part in self.features(words).split([len(v) for v in FEATURES.values()], dim=-1)
-        ]
+        features = [part.argmax(-1) for part in self.features(words).split([len(v) for v in FEATURES.values()], dim=-1)]
         return (
             self.upos(words).argmax(-1),
             torch.stack(features, -1),

@@ -48,9 +48,7 @@ class Parser:
                 words.append((at, at + len(form)))
                 at += len(form) + 1
             cuts.append(Cut("text", i, words, forms))
-        return Parse(
-            tuple(self._sentence(i, c, a) for i, c in enumerate(cuts) for a in self._network([c.forms]))
-        )
+        return Parse(tuple(self._sentence(i, c, a) for i, c in enumerate(cuts) for a in self._network([c.forms])))
 
     def _sentence(self, index: int, cut: Cut, a: Analysis) -> Sentence:
         tokens = tuple(

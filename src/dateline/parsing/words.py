@@ -19,7 +19,9 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"(?i)(?<=\w)(n['’`]?t|['’`](?:s|m|d|re|ve|ll))$")
-_NEGATED = re.compile(r"(?i)^(?:ca|wo|sha|ai|do|does|did|is|are|was|were|has|have|had|would|could|should|must|might|need|dare)n['’`]?t$")
+_NEGATED = re.compile(
+    r"(?i)^(?:ca|wo|sha|ai|do|does|did|is|are|was|were|has|have|had|would|could|should|must|might|need|dare)n['’`]?t$"
+)
 _PAIRS = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2}
 ABBREVIATIONS = frozenset(
     """adm amb apr assn asst atty aug ave bldg blvd brig bros capt cf cmdr co col comdr corp cpl dec dept det dist dr ed

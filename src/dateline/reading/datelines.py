@@ -190,7 +190,7 @@ def _is_believable(head: _Head, mark: str, after: str) -> bool:
         )
     first = _SEGMENTS.split(head.place)[0]
     city = first.casefold() in cities()
-    caps = first.isupper() and len(first) > 2
+    caps = first.isupper() and any(len(word) > 2 for word in _LETTERS.findall(first))
     if head.agency:
         return (city or caps or opens) if mark != "close" else (opens and (city or caps))
     if head.full or head.monthday:
@@ -199,12 +199,12 @@ def _is_believable(head: _Head, mark: str, after: str) -> bool:
         return False
     if mark == "colon" or head.bracketed:
         return city
-    return _opens_bare(head.place, after, city=city)
+    return _opens_bare(head.place, after, city=city, caps=caps)
 
 
-def _opens_bare(place: str, after: str, *, city: bool) -> bool:
+def _opens_bare(place: str, after: str, *, city: bool, caps: bool) -> bool:
     """A place and a dash alone: a city, or capitals in a text that is not all capitals."""
-    if place.isupper() or _SEGMENTS.split(place)[0].isupper():
+    if caps:
         shouted = not any(letter.islower() for letter in after[:60])
         return city or (len(place) > 3 and not shouted)
     return city and not any(found.lastgroup == "dash" for found in _MARK.finditer(after))

@@ -56,7 +56,7 @@ def _inherited(tree: Tree, i: int, cues: Cues) -> int | None:
         if head < 0 or relation in ("csubj", "csubj:pass", "amod", "acl:relcl"):
             return None
         if relation == "acl" or (
-            relation == "advcl" and tree[head].upos in ("NOUN", "PROPN") and not subject(tree, head)
+            relation == "advcl" and tree[head].upos in ("NOUN", "PROPN") and subject(tree, head) is None
         ):
             return head
         if relation == "xcomp" and tree[head].lemma.lower() in cues.handing:

@@ -12,6 +12,8 @@ from dateline.trees import Tree
 _CLAUSES = ("ccomp", "csubj:pass", "csubj:outer")
 _ASIDES = ("parataxis", "discourse", "parataxis:insert")
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_RELAY_REACH = 30  # words from "quoted" to "as saying"
 
 
 class Telling(NamedTuple):
@@ -88,7 +90,7 @@ def _content(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
     if entry.clause or entry.quotation:
         for clause in tree.children(i, *_CLAUSES):
             if not _infinitive(tree, clause):
-                return clause_words(tree, clause)
+                return clause_words(tree, clause, i)
     relation = tree[i].relation
     if entry.aside and relation in _ASIDES:
         return _host_words(tree, i)
@@ -97,7 +99,7 @@ def _content(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
     if entry.quotation:
         for clause in tree.children(i, "parataxis"):
             if clause > i and any(tree[k].text == ":" for k in range(i + 1, clause)):
-                return clause_words(tree, clause)
+                return clause_words(tree, clause, i)
     return ()
 
 
@@ -118,11 +120,21 @@ def _host_words(tree: Tree, i: int) -> tuple[int, ...]:
     return tuple(w for w in tree.subtree(host) if w not in aside)
 
 
-def clause_words(tree: Tree, clause: int) -> tuple[int, ...]:
-    """A clause without the "that" (or "if" of a statement told) that ties it to its verb."""
+def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
+    """A clause without the "that" that ties it to its cue; what a doubtful tree adds from beyond the cue is left out."""
     words = tree.subtree(clause)
     that = next((m for m in tree.children(clause, "mark") if tree[m].text.lower() == "that"), None)
-    return words if that is None else tuple(w for w in words if w != that)
+    if clause > cue:
+        return tuple(w for w in words if w > cue and w != that)
+    limit = (
+        min((cue, *(s for s in tree.phrase(who) if s > clause))) if (who := _late_subject(tree, clause, cue)) else cue
+    )
+    return tuple(w for w in words if w < limit and w != that)
+
+
+def _late_subject(tree: Tree, clause: int, cue: int) -> int | None:
+    """The subject between a clause and the cue after it."""
+    return next((c for c in tree.children(cue, "nsubj", "nsubj:pass") if clause < c < cue), None)
 
 
 def _infinitive(tree: Tree, clause: int) -> bool:
@@ -139,30 +151,26 @@ def cue_words(tree: Tree, i: int) -> tuple[int, ...]:
 
 
 def _saying(tree: Tree, i: int, cues: Cues) -> int | None:
-    """The "saying" of "quoted … as saying", if `i` has one."""
-    for c in tree.children(i, "advcl", "xcomp", "obl", "ccomp", "acl"):
-        if (
-            tree[c].lemma.lower() in cues.verbs
-            and tree[c].text.lower().endswith("ing")
-            and _as_mark(tree, c) is not None
-        ):
-            return c
-    for noun in tree.children(i, "obj", "nsubj:pass"):
-        for c in tree.children(noun, "acl", "advcl"):
-            if tree[c].lemma.lower() in cues.verbs and _as_mark(tree, c) is not None:
-                return c
+    """The "saying" of "quoted … as saying", if `i` has one. By the order of words: parsers hang it in many places."""
+    for k in range(i + 1, min(i + _RELAY_REACH, len(tree))):
+        upos = tree[k].upos
+        if upos == "VERB" and k > i + 1 and tree[k - 1].text.lower() == "as" and _says(tree, k, cues):
+            return k
+        if upos in _VERBAL and tree[k].relation != "acl" and not tree[k].relation.startswith("acl"):
+            return None
     return None
 
 
-def _as_mark(tree: Tree, c: int) -> int | None:
-    return next((m for m in tree.children(c, "mark", "case", "advmod") if tree[m].text.lower() == "as"), None)
+def _says(tree: Tree, k: int, cues: Cues) -> bool:
+    return tree[k].text.lower().endswith("ing") and tree[k].lemma.lower() in cues.verbs
 
 
 def _relayed(tree: Tree, i: int, cues: Cues) -> bool:
     """Whether `i` is the "saying" that its relay has read already."""
-    if _as_mark(tree, i) is None or not tree[i].text.lower().endswith("ing"):
+    if i < 2 or tree[i - 1].text.lower() != "as" or not _says(tree, i, cues):
         return False
-    return any(tree[a].lemma.lower() in cues.relays for a in list(tree.ancestors(i))[:2])
+    low = max(i - _RELAY_REACH, 0)
+    return any(tree[k].lemma.lower() in cues.relays and _saying(tree, k, cues) == i for k in range(low, i - 1))
 
 
 def _relay(reader: _Reader, i: int, saying: int) -> Iterator[Telling]:
@@ -172,28 +180,38 @@ def _relay(reader: _Reader, i: int, saying: int) -> Iterator[Telling]:
         return
     entry = cues.verbs[tree[saying].lemma.lower()]
     content = _content(tree, saying, entry) or _relayed_host(tree, i)
-    as_mark = _as_mark(tree, saying)
-    as_saying = (as_mark, saying) if as_mark is not None else (saying,)
-    is_passive = passive(tree, i)
-    by = agent(tree, i) if is_passive else None
-    quoted = tree.child(i, "nsubj:pass", "nsubj") if is_passive else tree.child(i, "obj")
-    if quoted is None and is_passive:
-        inherited = tellers(tree, saying, cues)
-        quoted = inherited[0] if inherited else None
-    inner = () if quoted is None else (tree.conjuncts(quoted) if quoted else (quoted,))
-    if is_passive and by is None:
-        yield Telling(reader.position, (*cue_words(tree, i), *as_saying), inner, content, entry.stance, entry.quotation)
-        return
-    outer = (by,) if by is not None else tellers(tree, i, cues)
-    yield Telling(reader.position, cue_words(tree, i), outer, content, "asserts", entry.quotation)
-    yield Telling(reader.position, as_saying, inner, content, entry.stance, entry.quotation, inside=1)
+    as_saying = (saying - 1, saying)
+    position, quotation = reader.position, entry.quotation
+    if passive(tree, i):
+        quoted = tree.child(i, "nsubj:pass", "nsubj")
+        inner = tellers(tree, saying, cues) if quoted is None else tree.conjuncts(quoted)
+        by = agent(tree, i)
+        if by is None:
+            yield Telling(position, (*cue_words(tree, i), *as_saying), inner, content, entry.stance, quotation)
+            return
+        outer = tree.conjuncts(by)
+    else:
+        quoted = _quoted(tree, i, saying)
+        inner = () if quoted is None else tree.conjuncts(quoted)
+        outer = tellers(tree, i, cues)
+    yield Telling(position, cue_words(tree, i), outer, content, "asserts", quotation)
+    yield Telling(position, as_saying, inner, content, entry.stance, quotation, inside=1)
+
+
+def _quoted(tree: Tree, i: int, saying: int) -> int | None:
+    """Y of "quoted Y as saying": the object, or the first noun in between that hangs on nothing in between."""
+    between = range(i + 1, saying - 1)
+    found = tree.child(i, "obj")
+    if found is not None and found in between:
+        return found
+    return next((k for k in between if tree[k].upos in _NOMINAL and tree[k].head not in between), None)
 
 
 def _relayed_host(tree: Tree, i: int) -> tuple[int, ...]:
     """What "…, X quoted Y as saying" is about where the tree hangs it on the quoting: a clause before, or the host."""
     clause = next((c for c in tree.children(i, "ccomp", "parataxis") if not _infinitive(tree, c)), None)
     if clause is not None:
-        return clause_words(tree, clause)
+        return clause_words(tree, clause, i)
     return _host_words(tree, i) if tree[i].relation in _ASIDES else ()
 
 
@@ -266,7 +284,7 @@ def _noun(reader: _Reader, i: int) -> Iterator[Telling]:
             if negated(tree, verb, cues):
                 return
             who = tellers(tree, verb, cues)
-    yield reader.telling(tuple(sorted(cue)), who, clause_words(tree, clause), stance)
+    yield reader.telling(tuple(sorted(cue)), who, clause_words(tree, clause, i), stance)
 
 
 def _that(tree: Tree, clause: int) -> bool:
@@ -280,4 +298,4 @@ def _adjective(reader: _Reader, i: int) -> Iterator[Telling]:
     if clause is None or who is None or tree[who].text.lower() == "it" or negated(tree, i, cues):
         return
     stance = cues.adjectives[tree[i].lemma.lower()]
-    yield reader.telling(cue_words(tree, i), tellers(tree, i, cues), clause_words(tree, clause), stance)
+    yield reader.telling(cue_words(tree, i), tellers(tree, i, cues), clause_words(tree, clause, i), stance)

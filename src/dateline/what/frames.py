@@ -17,7 +17,20 @@ from dateline.errors import LexiconError
 FOLDER = Path(__file__).parent / "lexicon"
 _KINDS = ("verb", "noun", "adjective")
 _KEYS = frozenset(
-    {"id", "codes", "modes", "cameo", *_KINDS, "subject", "object", "indirect", "after", "without", "content", "content in"}
+    {
+        "id",
+        "codes",
+        "modes",
+        "cameo",
+        *_KINDS,
+        "subject",
+        "object",
+        "indirect",
+        "after",
+        "without",
+        "content",
+        "content in",
+    }
     | {"modes by content", "keep content", "actor", "recipient", "together", "needs", "status", "note"}
     | {"codes these", "not these"}
 )
@@ -112,7 +125,9 @@ def _read(path: Path) -> Any:
 
 
 def _certainty(settings: Mapping[str, Any]) -> Certainty:
-    effects = {str(lemma): effect for effect in ("negative", "future", "possible") for lemma in settings.get(effect, ())}
+    effects = {
+        str(lemma): effect for effect in ("negative", "future", "possible") for lemma in settings.get(effect, ())
+    }
     return Certainty(effects, frozenset(map(str, settings.get("conditions", ()))))
 
 
@@ -168,7 +183,11 @@ class _FrameReader:
             without=tuple((str(s), self.test(v)) for s, v in row.get("without", {}).items()),
             modes=tuple(map(str, row.get("modes", ()))),
             cameo=str(row["cameo"]) if "cameo" in row else None,
-            content=str(content) if content in ("any", "optional") else frozenset(map(str, content)) if content else None,  # type: ignore[arg-type]
+            content=str(content)
+            if content in ("any", "optional")
+            else frozenset(map(str, content))
+            if content
+            else None,  # type: ignore[arg-type]
             content_in=self.slots("content in") or ("clause",),
             modes_by_content=tuple((str(k), str(v)) for k, v in row.get("modes by content", {}).items()),
             keep_content=bool(row.get("keep content", False)),

@@ -162,7 +162,11 @@ class SentenceMatcher:
             inner = self.predicates.get(clause)
             if inner is None:
                 continue
-            wanted = ("subject",) if part == "actor" else ("object", "indirect", "with", "to", "for", "on", "against", "from", "in", "of")
+            wanted = (
+                ("subject",)
+                if part == "actor"
+                else ("object", "indirect", "with", "to", "for", "on", "against", "from", "in", "of")
+            )
             for slot in wanted:
                 words = (w for o in self.fillers(inner, slot) for w in owners(self.tree, o, self.is_party))
                 found = tuple(dict.fromkeys(w for w in words if w not in subjects))
@@ -185,7 +189,9 @@ class SentenceMatcher:
 
     def inside(self, head: int, depth: int) -> list[Match]:
         direct = [
-            m for m in self.matches.values() if m.predicate.head == head or m.predicate.light == head or head in m.trigger
+            m
+            for m in self.matches.values()
+            if m.predicate.head == head or m.predicate.light == head or head in m.trigger
         ]
         if direct or depth == 0 or head not in self.predicates:
             return direct
@@ -243,5 +249,3 @@ def _candidate(tree: Tree, match: Match, lexicon: Lexicon, predicates: Mapping[i
         path=tuple(c.frame.id for c in _all_content(match)),
         scope=tuple(dict.fromkeys((head, *match.trigger, *(c.predicate.head for c in _all_content(match))))),
     )
-
-

@@ -115,7 +115,7 @@ def _members(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def _is_complement(tree: Tree, p: Predicate, clause: int) -> bool:
-    """"a decision TO STRIKE", "accused of STRIKING": clauses that say what; not purposes and relative clauses."""
+    """ "a decision TO STRIKE", "accused of STRIKING": clauses that say what; not purposes and relative clauses."""
     mark = tree.child(clause, "mark")
     if mark is None:
         return False
@@ -173,7 +173,7 @@ def _surface_subject(p: Predicate) -> tuple[int, ...]:
 
 
 def _controller(governor: Predicate) -> tuple[int, ...]:
-    """"X agreed to…": X; "X urged Y to…": Y; "Y was urged to…": Y."""
+    """ "X agreed to…": X; "X urged Y to…": Y; "Y was urged to…": Y."""
     if governor.slots.get("surface"):
         return governor.slots["surface"]
     return governor.slots.get("object") or governor.slots.get("indirect") or governor.slots.get("subject", ())
@@ -226,7 +226,11 @@ def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, light_verbs: f
     verb = found.get(tree[top].head)
     if verb is None:
         return
-    if verb.kind == "verb" and verb.lemma in light_verbs and p.head in (*verb.slots.get("object", ()), *verb.slots.get("subject", ())):
+    if (
+        verb.kind == "verb"
+        and verb.lemma in light_verbs
+        and p.head in (*verb.slots.get("object", ()), *verb.slots.get("subject", ()))
+    ):
         p.light = verb.head
         if p.head in verb.slots.get("object", ()):
             p.put("subject", verb.slots.get("subject", ()))

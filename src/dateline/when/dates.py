@@ -262,8 +262,13 @@ def _weekday(found: Found, scene: Scene, number: int) -> date | None:
 
 def pointed(found: Found, scene: Scene, unit: str) -> date | None:
     """The day that "of this year", "of the following month" points at, some units from publication or story."""
-    told = found.has("FOLLOWING", "PREVIOUS", "SAME", "THAT") or not found.has("LAST", "NEXT", "THIS", "COMING", "PAST")
-    base = (scene.told() if told else scene.published) or scene.told()
+    story = scene.background()
+    if found.has("FOLLOWING", "PREVIOUS", "SAME", "THAT"):
+        base = scene.told()
+    elif found.has("LAST", "NEXT", "THIS", "COMING", "PAST") or story is None:
+        base = scene.published or scene.told()
+    else:
+        base = story.days[0]
     if base is None:
         return None
     return on.move(base, unit, int(value(_pointer(found, surface=True)) or 0))

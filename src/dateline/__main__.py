@@ -1,0 +1,5 @@
+"""`python -m dateline`."""
+
+from dateline.cli.main import app
+
+app()

@@ -1,0 +1,111 @@
+"""Candidates to events: parties, status, day, place, voices, codes and scores, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.binding.dating import find_day, find_status
+from dateline.binding.merging import merge
+from dateline.binding.scene import Scene
+from dateline.binding.setting import find_contexts, find_place
+from dateline.binding.speech import voices
+from dateline.ontology import Ontology
+from dateline.records import Candidate, Day, Event, Evidence, Party, Quoted
+from dateline.trees import Tree
+
+Parties = tuple[Party, ...]
+
+
+def bind(scene: Scene, candidates: Sequence[Candidate], ontology: Ontology) -> tuple[Event, ...]:
+    """The report's events. A candidate with no party of known country or body gives none."""
+    trees = {t.index: t for t in scene.trees}
+    told: list[Event] = []
+    earlier: dict[tuple[str, int], Day] = {}  # by paragraph: the day of the event told last
+    for candidate in candidates:
+        tree = trees[candidate.sentence]
+        actors = _parties(scene, tree, candidate.actors)
+        recipients = tuple(r for r in _parties(scene, tree, candidate.recipients) if r not in actors)
+        if not any(p.country for p in (*actors, *recipients)):
+            continue
+        paragraph = (tree.sentence.field, tree.sentence.paragraph)
+        day = find_day(scene, tree, candidate, earlier.get(paragraph))
+        earlier[paragraph] = day
+        told.append(_Draft(scene, ontology, tree, candidate).event(actors, recipients, day))
+    events = sorted(merge(told), key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type))
+    return tuple(replace(e, id=f"{scene.article.article_id}-{n}") for n, e in enumerate(events, 1))
+
+
+def _parties(scene: Scene, tree: Tree, heads: Sequence[int]) -> Parties:
+    """One party an actor; a mention such as "the two countries" gives several."""
+    out: list[Party] = []
+    for head in heads:
+        mention = scene.mention_at.get((tree.index, head))
+        if mention is None:
+            continue
+        for actor in mention.actors:
+            party = Party(
+                text=mention.text,
+                span=mention.span,
+                name=actor.name,
+                country=actor.country,
+                sectors=actor.sectors,
+                entity=actor.entity,
+                office=actor.office,
+                reason=actor.reason,
+            )
+            if all((p.name, p.country) != (party.name, party.country) for p in out):
+                out.append(party)
+    return tuple(out)
+
+
+class _Draft:
+    """One candidate on its way to an event."""
+
+    def __init__(self, scene: Scene, ontology: Ontology, tree: Tree, candidate: Candidate) -> None:
+        self.scene, self.ontology, self.tree, self.candidate = scene, ontology, tree, candidate
+        self.span = tree.span(candidate.trigger)
+
+    def event(self, actors: Parties, recipients: Parties, day: Day) -> Event:
+        c, ontology = self.candidate, self.ontology
+        read_status = find_status(self.scene, c, day)
+        modes = tuple(m for m in c.modes if ontology.is_mode(c.type, m))
+        kind, status, settled_modes = ontology.settle(c.type, read_status, modes)
+        found = find_contexts(self.scene, self.tree, ontology)
+        contexts = tuple(dict.fromkeys((*ontology.implied_contexts(kind, settled_modes), *found)))
+        cameo = c.cameo if kind == c.type and c.cameo else ontology.cameo_code(c.type, modes, contexts, read_status)
+        place = find_place(self.scene, self.tree, c)
+        return Event(
+            id="",
+            article_id=self.scene.article.article_id,
+            type=kind,
+            modes=settled_modes,
+            contexts=contexts,
+            cameo=cameo,
+            quad_class=ontology.quad_class(kind),
+            plover_score=ontology.plover_score(kind, settled_modes),
+            goldstein=ontology.goldstein(cameo) if cameo else None,
+            status=status,
+            factuality=c.factuality,
+            actors=actors,
+            recipients=recipients,
+            day=day,
+            place=place,
+            says=voices(self.scene, self.span),
+            counts={},
+            trigger=Quoted(self.scene.cut(self.span), self.span),
+            evidence=self.evidence(actors, recipients, day),
+            confidence=c.confidence,
+            coders=(c.coder,),
+        )
+
+    def evidence(self, actors: Parties, recipients: Parties, day: Day) -> tuple[Evidence, ...]:
+        c = self.candidate
+        through = f"through {', '.join(c.path)}" if c.path else ""
+        out = [Evidence(self.span, c.by, "trigger", through, c.confidence)]
+        out += [Evidence(p.span, "who", "actor", p.reason) for p in actors]
+        out += [Evidence(p.span, "who", "recipient", p.reason) for p in recipients]
+        if day.span is not None:
+            out.append(Evidence(day.span, "when", "day", day.reason))
+        return tuple(out)

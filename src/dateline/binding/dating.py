@@ -1,0 +1,107 @@
+"""The event's day: the expression its words govern, else the day of the story it continues, else the report's day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateline.binding.scene import Scene
+from dateline.records import Candidate, Day, Status, Time
+from dateline.trees import Tree
+
+HISTORICAL_AFTER = 30  # days before publication
+
+# Words that tie a sentence to the one before it in time.
+_SEQUELS = frozenset(
+    {"result", "then", "later", "afterwards", "subsequently", "consequently", "since", "response", "following"}
+)
+_NOMINAL = frozenset(
+    {
+        "nmod",
+        "nmod:poss",
+        "nmod:unmarked",
+        "compound",
+        "amod",
+        "conj",
+        "flat",
+        "appos",
+        "case",
+        "nummod",
+        "obl:unmarked",
+        "obl",
+    }
+)
+
+
+def find_day(scene: Scene, tree: Tree, candidate: Candidate, before: Day | None) -> Day:
+    """The interval of days of an event. `before` is the day of the event told just before it in the same paragraph."""
+    time = _governed(scene, tree, candidate)
+    if time is not None:
+        return Day(
+            time.start, time.end, time.precision, time.text, time.span, "time expression the event's words govern"
+        )
+    published = scene.article.published.day if scene.article.published else None
+    if before is not None and _continues(tree):
+        if before.start is not None and published is not None and before.start < published:
+            end = published if candidate.factuality.tense != "future" else None
+            return Day(before.start, end, "range", before.text, before.span, "told as the sequel of an earlier event")
+        return before
+    if published is None:
+        return Day(None, None, "unknown", "", None, "no time expression and no publication day")
+    if candidate.factuality.tense == "future":
+        return Day(published, None, "unknown", "", None, "still to come; no time expression")
+    return Day(published, published, "day", "", None, "no time expression: the report's day")
+
+
+def _governed(scene: Scene, tree: Tree, candidate: Candidate) -> Time | None:
+    """The nearest time expression under one of the event's words; an event's own word before those around it."""
+    found = [(top, t) for top, t in scene.times_in.get(tree.index, ()) if t.type in ("DATE", "TIME") and t.start]
+    scope = list(dict.fromkeys((candidate.head, *candidate.scope)))
+    best: tuple[tuple[int, int], Time] | None = None
+    for top, time in found:
+        step = _steps(tree, top, scope)
+        if step is not None and (best is None or (step, abs(top - candidate.head)) < best[0]):
+            best = ((step, abs(top - candidate.head)), time)
+    return best[1] if best else None
+
+
+def _steps(tree: Tree, top: int, scope: list[int]) -> int | None:
+    """How many governors lie between the expression and the event, passing through noun phrases only; None if it is not its."""
+    if top in scope:
+        return 0
+    at = top
+    for n, above in enumerate(tree.ancestors(top), 1):
+        if above in scope:
+            return n
+        if tree[above].upos in ("VERB", "AUX") and tree[above].relation not in ("amod", "acl"):
+            # "visited Turkey to sign X on Monday": the clause inside the event is the event's too
+            return n + 5 if tree[above].relation in ("xcomp",) and tree[above].head in scope else None
+        if tree[at].relation not in _NOMINAL and n > 1:
+            return None
+        at = above
+    return None
+
+
+def _continues(tree: Tree) -> bool:
+    opening = [t.text.lower() for t in tree.tokens[:4]]
+    return any(w in _SEQUELS for w in opening)
+
+
+def find_status(scene: Scene, candidate: Candidate, day: Day) -> Status:
+    """PLOVER's status from how the event is told and when it was."""
+    f = candidate.factuality
+    if f.polarity == "negative":
+        return "negated"
+    if f.tense == "future":
+        return "future"
+    if f.certainty != "certain":
+        return "hypothetical"
+    published = scene.article.published.day if scene.article.published else None
+    if published is not None and day.start is not None:
+        if day.start > published:
+            return "future"
+        limit = (date.fromisoformat(published) - timedelta(days=HISTORICAL_AFTER)).isoformat()
+        if (day.end is not None and day.end < limit) or (
+            day.reason.startswith("told as the sequel") and day.start < limit
+        ):
+            return "historical"
+    return "actual"

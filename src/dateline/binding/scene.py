@@ -1,0 +1,64 @@
+"""Everything that is known of a report once its questions have been answered, with the look-ups binding needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from dateline.records import Article, Attribution, Mention, Place, Span, Time
+from dateline.trees import Tree
+
+
+class Scene:
+    """A report's trees, mentions, times, places and attributions."""
+
+    def __init__(
+        self,
+        article: Article,
+        trees: Sequence[Tree],
+        *,
+        mentions: Sequence[Mention],
+        times: Sequence[Time],
+        places: Sequence[Place],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.article, self.trees = article, trees
+        self.mentions, self.times, self.places, self.attributions = mentions, times, places, attributions
+
+    @cached_property
+    def mention_at(self) -> dict[tuple[int, int], Mention]:
+        return {(m.sentence, m.head): m for m in self.mentions}
+
+    @cached_property
+    def attribution_by_id(self) -> dict[str, Attribution]:
+        return {a.id: a for a in self.attributions}
+
+    def cut(self, span: Span) -> str:
+        """The words of the article under a span."""
+        return getattr(self.article, span.field)[span.start : span.end]  # type: ignore[no-any-return]
+
+    def words_under(self, tree: Tree, span: Span) -> tuple[int, ...]:
+        """The tokens of a sentence that lie in a span."""
+        if span.field != tree.sentence.field or span.end <= tree.sentence.start or span.start >= tree.sentence.end:
+            return ()
+        return tuple(i for i, t in enumerate(tree.tokens) if t.start >= span.start and t.end <= span.end)
+
+    @cached_property
+    def times_in(self) -> dict[int, list[tuple[int, Time]]]:
+        """By sentence: each time expression with its top word."""
+        return self._tops(self.times)
+
+    @cached_property
+    def places_in(self) -> dict[int, list[tuple[int, Place]]]:
+        return self._tops(self.places)
+
+    def _tops(self, things: Sequence[Time] | Sequence[Place]) -> dict[int, list[tuple[int, object]]]:  # type: ignore[type-arg]
+        out: dict[int, list[tuple[int, object]]] = {}
+        for tree in self.trees:
+            for thing in things:
+                words = self.words_under(tree, thing.span)
+                if words:
+                    inside = set(words)
+                    top = next((w for w in words if tree[w].head not in inside), words[0])
+                    out.setdefault(tree.index, []).append((top, thing))
+        return out

@@ -1,0 +1,62 @@
+"""The chain of voices behind an event, and who "I", "we" and "you" are inside a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.binding.scene import Scene
+from dateline.records import Actor, Attribution, Mention, Span, Voice
+
+_FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
+
+
+def contains(attribution: Attribution, span: Span) -> bool:
+    """Whether the content of an attribution holds the span."""
+    return any(c.field == span.field and c.start <= span.start and span.end <= c.end for c in attribution.content.spans)
+
+
+def chain(attributions: Sequence[Attribution], span: Span) -> tuple[Attribution, ...]:
+    """The attributions a span stands in, outermost first."""
+    holding = [a for a in attributions if contains(a, span)]
+    parents = {a.id: a.parent for a in attributions}
+
+    def depth(a: Attribution) -> int:
+        n, at, seen = 0, a.parent, set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            n, at = n + 1, parents.get(at)
+        return n
+
+    def size(a: Attribution) -> int:
+        return sum(s.end - s.start for s in a.content.spans)
+
+    return tuple(sorted(holding, key=lambda a: (depth(a), -size(a), a.id)))
+
+
+def voices(scene: Scene, span: Span) -> tuple[Voice, ...]:
+    """Who says what stands at the span, outermost voice first."""
+    out = []
+    for a in chain(scene.attributions, span):
+        where = a.speaker.spans[0] if a.speaker.spans else None
+        out.append(Voice(attribution=a.id, text=a.speaker.text, span=where, actor=a.speaker.actor))
+    return tuple(out)
+
+
+def fill_first_persons(mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> tuple[Mention, ...]:
+    """Gives "I" and "we" inside direct speech the actor of the innermost speaker ("we" his country or body)."""
+    out = []
+    for m in mentions:
+        actor = _speaker(m, attributions) if m.kind == "pronoun" and not m.actors else None
+        out.append(m if actor is None else replace(m, actors=(actor,)))
+    return tuple(out)
+
+
+def _speaker(m: Mention, attributions: Sequence[Attribution]) -> Actor | None:
+    if m.text.lower() not in _FIRST:
+        return None
+    spoken = [a for a in chain(attributions, m.span) if a.kind != "indirect" and a.speaker.actor is not None]
+    if not spoken or spoken[-1].speaker.actor is None:
+        return None
+    return replace(spoken[-1].speaker.actor, reason=f"first person in the words of {spoken[-1].speaker.text!r}")

@@ -1,0 +1,148 @@
+"""`dateline`: the commands. Each parses its arguments, calls the library, and prints."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.reading import ReadOptions
+
+EXIT_CODES = {
+    "ok": 0,  # every input was coded
+    "usage": 2,  # a wrong argument or setting; nothing was done
+    "partial": 3,  # the run ended, but some inputs were dropped or failed
+    "proof": 4,  # `lexicon check`: a frame does not keep its sentences
+}
+
+app = typer.Typer(
+    name="dateline",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Reads English news reports and writes down who did what to whom, when, where, and who says so.\n\n"
+    "Exit codes: 0 all inputs coded · 2 wrong argument · 3 some inputs dropped or failed · 4 a frame breaks its sentences.",
+)
+lexicon_app = typer.Typer(no_args_is_help=True, help="The frames: check them, try a sentence, compare two versions.")
+app.add_typer(lexicon_app, name="lexicon")
+
+
+class Output(str, Enum):
+    """How `code` prints."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILES…|-", help="Text or JSONL files, folders, or - for standard input.")]
+InputFormat = Annotated[str | None, typer.Option("--input-format", help="text or jsonl; else by suffix.")]
+Published = Annotated[str | None, typer.Option(help="Day of publication of every input, e.g. 2021-03-26.")]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of every input.")]
+Mapping = Annotated[str, typer.Option("--map", help="Other names of JSONL fields: text=body,published=pub.")]
+LexiconFolder = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own frames.")]
+
+
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Print all five versions and leave.")] = False) -> None:  # noqa: FBT002
+    """What stands before every command."""
+    if version:
+        from dateline.cli.printing import print_versions
+
+        print_versions()
+        raise typer.Exit
+
+
+@app.command()
+def code(
+    files: Files,
+    output: Annotated[Output | None, typer.Option("--format", help="table on a terminal, jsonl elsewhere.")] = None,
+    input_format: InputFormat = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    mapping: Mapping = "",
+    lexicon: LexiconFolder = None,
+) -> None:
+    """Code reports: one outcome an input."""
+    from dateline.cli.running import run_code
+
+    chosen = output or (Output.table if sys.stdout.isatty() else Output.jsonl)
+    options = _options(input_format, published, outlet, mapping)
+    raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, lexicon)])
+
+
+@app.command()
+def explain(
+    files: Files,
+    input_format: InputFormat = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    mapping: Mapping = "",
+    lexicon: LexiconFolder = None,
+) -> None:
+    """Show why each event was coded, and why the other sentences were not."""
+    from dateline.cli.running import run_explain
+
+    options = _options(input_format, published, outlet, mapping)
+    raise typer.Exit(EXIT_CODES[run_explain(files, options, lexicon)])
+
+
+@app.command()
+def parse(
+    file: Annotated[str, typer.Argument(metavar="FILE|-")],
+    output: Annotated[str, typer.Option("--format", help="conllu.")] = "conllu",
+    gold_tokens: Annotated[bool, typer.Option("--gold-tokens", help="FILE is CoNLL-U; keep its words.")] = False,  # noqa: FBT002
+) -> None:
+    """Show the analysis: words, tags, trees and names, as CoNLL-U."""
+    from dateline.cli.running import run_parse
+
+    raise typer.Exit(EXIT_CODES[run_parse(file, output, gold_tokens=gold_tokens)])
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of one line of `code --format jsonl`."""
+    from dateline.cli.printing import print_schema
+
+    print_schema()
+
+
+@lexicon_app.command("check")
+def lexicon_check(
+    folder: Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own frames.")] = None,
+) -> None:
+    """Prove every frame by its own sentences."""
+    from dateline.cli.running import run_lexicon_check
+
+    raise typer.Exit(EXIT_CODES[run_lexicon_check(folder)])
+
+
+@lexicon_app.command("try")
+def lexicon_try(
+    sentence: Annotated[str, typer.Argument()],
+    folder: Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own frames.")] = None,
+) -> None:
+    """Code one sentence and explain it."""
+    from dateline.cli.running import run_lexicon_try
+
+    raise typer.Exit(EXIT_CODES[run_lexicon_try(sentence, folder)])
+
+
+def _options(input_format: str | None, published: str | None, outlet: str | None, mapping: str) -> ReadOptions:
+    from dateline.errors import ConfigError
+    from dateline.reading import ReadOptions
+
+    try:
+        # given as ours=theirs, kept as theirs → ours
+        pairs = [p.split("=", 1) for p in mapping.split(",") if p]
+        if any(len(p) != 2 for p in pairs):
+            raise ConfigError(f"--map {mapping!r}: write pairs such as text=body,published=pub")
+        names = {theirs: ours for ours, theirs in pairs}
+        return ReadOptions(input_format=input_format, published=published, outlet=outlet, mapping=names)
+    except ConfigError as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(EXIT_CODES["usage"]) from error

@@ -1,0 +1,98 @@
+"""The questions in order. Everything that codes news calls `code_batch`; the only place that catches everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from dateline.binding import bind, fill_first_persons
+from dateline.binding.scene import Scene
+from dateline.errors import InputError
+from dateline.ontology import Ontology, load_ontology
+from dateline.parsing import load_parser
+from dateline.records import Article, Coded, Dropped, Failed, Outcome, Parse, Version
+from dateline.says import find_attributions
+from dateline.sifting import check_language
+from dateline.trees import grow
+from dateline.what import Lexicon, find_events, load_lexicon
+from dateline.when import find_times
+from dateline.where import Gazetteer, find_places, load_gazetteer
+from dateline.who import Facts, find_mentions, load_facts
+
+
+class Parses(Protocol):
+    """What the coder asks of a parser: an article in, its parse out, and the version of what read it."""
+
+    version: str
+
+    def __call__(self, article: Article) -> Parse: ...
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the questions are answered with; loaded once, shared by all articles of a process."""
+
+    parser: Parses
+    facts: Facts
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    ontology: Ontology
+    version: Version
+
+
+def load_tools(code_version: str, lexicon: Path | None = None) -> Tools:
+    """The tools in the package; `lexicon` is a folder of the user's own frames."""
+    parser, facts, frames, ontology = load_parser(), load_facts(), load_lexicon(extra=lexicon), load_ontology()
+    version = Version(code_version, parser.version, frames.version, ontology.version, facts.version)
+    return Tools(parser, facts, load_gazetteer(), frames, ontology, version)
+
+
+def code_batch(articles: Sequence[Article], tools: Tools) -> list[Outcome]:
+    """One outcome an article, in order. An article's outcome does not depend on its neighbours."""
+    return [_outcome(a, tools) for a in articles]
+
+
+def _outcome(article: Article, tools: Tools) -> Outcome:
+    stage = ["start"]
+
+    try:
+        return code_article(article, tools, stage.append)
+    except InputError as error:
+        return Dropped(article.input_id, error.reason, error.detail, tools.version)
+    except Exception as error:  # noqa: BLE001 - one broken article must not stop the batch; the stage and error are kept
+        return Failed(article.input_id, stage[-1], f"{type(error).__name__}: {error}", tools.version)
+
+
+def code_article(article: Article, tools: Tools, enter: Callable[[str], None] = lambda _: None) -> Coded:
+    """Who did what to whom, when, where, and who says so. `enter` is told the name of each stage as it begins."""
+    enter("sifting")
+    check_language(article)
+    enter("parsing")
+    trees = grow(tools.parser(article))
+    enter("when")
+    times = find_times(article, trees)
+    enter("who")
+    mentions = find_mentions(article, trees, tools.facts)
+    enter("where")
+    places = find_places(article, trees, tools.gazetteer)
+    enter("says")
+    attributions = find_attributions(article, trees, mentions)
+    mentions = fill_first_persons(mentions, attributions)
+    enter("what")
+    candidates, near_misses = find_events(trees, mentions, tools.lexicon)
+    enter("binding")
+    scene = Scene(article, trees, mentions=mentions, times=times, places=places, attributions=attributions)
+    events = bind(scene, candidates, tools.ontology)
+    return Coded(
+        input_id=article.input_id,
+        article=article,
+        events=events,
+        attributions=attributions,
+        times=times,
+        places=places,
+        mentions=mentions,
+        near_misses=near_misses,
+        version=tools.version,
+    )

@@ -1,0 +1,59 @@
+"""The rules of the grammar and what resolves each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from dateline.when import clocks, dates, ranges, shifts
+from dateline.when.matching import Found
+from dateline.when.scene import Scene
+from dateline.when.stretches import Reading
+
+Resolver: TypeAlias = Callable[[Found, Scene], Reading | None]
+
+RESOLVERS: dict[str, Resolver] = {
+    "set.every": shifts.sets,
+    "set.times": shifts.sets,
+    "set.frequency": shifts.sets,
+    "time.clock": clocks.clocks,
+    "day.iso": dates.written_iso,
+    "day.numeric": dates.written_figures,
+    "range.days": ranges.days_of_month,
+    "day.full": dates.full_day,
+    "range.points": ranges.points,
+    "range.years": ranges.years,
+    "day.pointed": dates.pointed_day,
+    "day.partial": dates.partial_day,
+    "month.pointed": dates.pointed_month,
+    "month.full": dates.full_month,
+    "season.full": dates.full_season,
+    "half.full": dates.halves,
+    "quarter.full": dates.quarters,
+    "year.fiscal": dates.fiscal_year,
+    "year.era": dates.era_year,
+    "century.full": dates.centuries,
+    "decade.full": dates.decades,
+    "weekday.part": dates.weekdays,
+    "weekday.week": dates.weekdays,
+    "weekday.shifted": dates.weekdays,
+    "weekday.bare": dates.weekdays,
+    "today.part": shifts.todays,
+    "today.bare": shifts.todays,
+    "ago.count": shifts.ago,
+    "later.count": shifts.later,
+    "later.now": shifts.from_now,
+    "stretch.back": shifts.stretch_back,
+    "stretch.ahead": shifts.stretch_ahead,
+    "unit.shifted": shifts.shifted_unit,
+    "unit.edge": shifts.edge_of_unit,
+    "weekend.bare": shifts.bare_weekend,
+    "season.shifted": dates.bare_season,
+    "season.bare": dates.bare_season,
+    "month.bare": dates.bare_month,
+    "year.bare": dates.bare_year,
+    "year.named": dates.named_year,
+    "holiday.day": dates.holidays,
+    "duration.count": shifts.durations,
+    "vague.adverb": shifts.vague,
+}

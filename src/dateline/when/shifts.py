@@ -1,0 +1,209 @@
+"""Resolves what is told by counting: yesterday, last week, three days ago, two years later, for three days, every Monday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.when import stretches as on
+from dateline.when.dates import NO_DAY, edge, pointed
+from dateline.when.matching import Found, value
+from dateline.when.scene import Scene, part_value
+from dateline.when.stretches import UNKNOWN, Reading, unknown
+
+_UNITS = ("UNIT", "UNITS", "QUARTER", "CENTURY", "WEEKEND")
+_NARRATIVE = ("FOLLOWING", "PREVIOUS", "SAME", "THAT")
+_NO_STORY_DAY = "no day to count from"
+
+
+def todays(found: Found, scene: Scene) -> Reading | None:
+    """Today, yesterday, tomorrow night, this morning, the following morning."""
+    part = value(found.first("TONIGHT", "PART") or "")
+    if found.has("DEIXIS"):
+        base, count = scene.published, int(value(found.first("DEIXIS") or ""))
+    elif found.has("FOLLOWING", "NEXT"):
+        base, count = scene.told_day(), 1
+    elif found.has("PREVIOUS"):
+        base, count = scene.told_day(), -1
+    elif found.has("SAME", "THAT"):
+        base, count = scene.told_day(), 0
+    else:
+        base, count = scene.published, -1 if found.has("LAST") else 0
+    at = None if base is None else on.move(base, "D", count)
+    reading = unknown(UNKNOWN["D"], NO_DAY) if at is None else on.day(at)
+    return part_value(reading, part) if part else reading
+
+
+def shifted_unit(found: Found, scene: Scene) -> Reading | None:
+    """Last week, this month, next year, the following day, earlier this week, late last month."""
+    unit = _unit(found)
+    if unit.startswith("T") or (unit == "D" and found.has("LAST", "PAST", "THIS", "COMING")):
+        return None
+    told = found.has(*_NARRATIVE) or (found.has("THE") and found.has("NEXT"))
+    base = (scene.told_day() or scene.told() if unit == "D" else scene.told()) if told else scene.published
+    if base is None:
+        return unknown(UNKNOWN[unit], _NO_STORY_DAY if told else NO_DAY)
+    count = 1 if found.has("NEXT", "COMING", "FOLLOWING") else -1 if found.has("LAST", "PAST", "PREVIOUS") else 0
+    if unit == "WE" and count == 0 and scene.tense == "past" and base.weekday() < 3:
+        count = -1
+    reading = on.shifted(base, unit, count)
+    if reading is None:
+        return None
+    if count == 0 and not told and found.has("EARLIER", "LATER"):
+        return _cut(reading, base, before=found.has("EARLIER"))
+    return on.narrowed(reading, edge(found))
+
+
+def edge_of_unit(found: Found, scene: Scene) -> Reading | None:
+    """The end of the year; later in the month."""
+    unit = _unit(found)
+    if unit.startswith("T"):
+        return None
+    at = pointed(found, scene, unit)
+    return unknown(UNKNOWN[unit], NO_DAY) if at is None else on.narrowed(on.around(at, unit), edge(found))
+
+
+def bare_weekend(found: Found, scene: Scene) -> Reading | None:
+    """Over the weekend: the last one that began, or the next."""
+    base = scene.published
+    if base is None:
+        return unknown(UNKNOWN["WE"], NO_DAY)
+    back = scene.tense != "future" and base.weekday() < 5
+    return on.shifted(base, "WE", -1 if back else 0)
+
+
+def ago(found: Found, scene: Scene) -> Reading | None:
+    """Three days ago."""
+    return _counted(found, scene.published, -1, NO_DAY)
+
+
+def from_now(found: Found, scene: Scene) -> Reading | None:
+    """Two weeks from now."""
+    return _counted(found, scene.published, 1, NO_DAY)
+
+
+def later(found: Found, scene: Scene) -> Reading | None:
+    """A week later, two years earlier, the day before: from the day the story has come to."""
+    side = -1 if found.has("EARLIER", "BEFORE", "PREVIOUSLY") else 1
+    base = scene.told_day() if _unit(found) in ("D", "W", "2W", "WE") else scene.told()
+    return _counted(found, base, side, _NO_STORY_DAY)
+
+
+def stretch_back(found: Found, scene: Scene) -> Reading | None:
+    """In the past three months: a length that ends on the day of publication."""
+    return _stretch(found, scene, -1)
+
+
+def stretch_ahead(found: Found, scene: Scene) -> Reading | None:
+    """Over the next two weeks: a length that begins on the day of publication."""
+    return _stretch(found, scene, 1)
+
+
+def durations(found: Found, scene: Scene) -> Reading | None:
+    """For three days, a four-day visit: a length without a place in the calendar."""
+    unit = _unit(found)
+    many = amount(found)
+    if unit == "Q" or (unit == "TS" and many == 1):
+        return None
+    if many is not None and many > 100_000:
+        return None
+    return Reading(on.length(unit, many), None, "unknown", "DURATION", "a length of time")
+
+
+def sets(found: Found, scene: Scene) -> Reading | None:
+    """Every Monday, each year, annually, twice a week."""
+    frequency = found.first("FREQ")
+    weekday = found.first("WEEKDAY", "WEEKABB", "WEEKDAYS")
+    month = found.first("MONTH", "NAMEMONTH")
+    part, season = found.first("PART"), found.first("SEASON")
+    if frequency:
+        code = value(frequency)
+    elif weekday:
+        code = f"XXXX-WXX-{int(value(weekday)) + 1}"
+    elif month:
+        code = f"XXXX-{int(value(month)):02}"
+    elif part:
+        code = f"XXXX-XX-XXT{value(part)}"
+    elif season:
+        code = f"XXXX-{value(season)}"
+    else:
+        step = 2.0 if found.has("OTHER") else 1.0
+        if found.has("EVERY", "EACH") and found.has("NUM", "DAYNUM", "NUMWORD") and not found.has("TIMES"):
+            step = amount(found) or 1.0
+        code = on.length(_unit(found), step)
+    return Reading(code, None, "unknown", "SET", "recurs")
+
+
+def vague(found: Found, scene: Scene) -> Reading | None:
+    """Now, recently, soon."""
+    code = value(found.first("VAGUE") or "")
+    if not code:
+        code = "FUTURE_REF" if found.has("FUTURE") else "PRESENT_REF"
+    return unknown(code, "vague")
+
+
+def amount(found: Found) -> float | None:
+    """The number before a unit: "twenty-one", "two and a half", "a"; None where it is vague."""
+    if found.has("VAGUENUM") or not found.has("NUM", "DAYNUM", "DECIMAL", "NUMWORD", "A", "HALF"):
+        return None
+    total, seen = 0.0, False
+    for kind, surface in found.words:
+        if kind in ("NUM", "DAYNUM", "DECIMAL"):
+            total, seen = float(surface.replace(",", "")), True
+        elif kind == "NUMWORD":
+            number = float(value(surface))
+            total, seen = (max(total, 1) * number if number >= 100 or number == 12 and seen else total + number), True
+        elif kind in ("TO", "OR") or kind in _UNITS:
+            break
+    if not seen and found.words[0][0] != "HALF":
+        total = 1.0
+    return total + 0.5 if found.has("HALF") else total
+
+
+def _counted(found: Found, base: date | None, side: int, reason: str) -> Reading | None:
+    unit, many = _unit(found), amount(found)
+    if found.words[0][0] in ("THE", "FOLLOWING"):
+        many = 1.0
+    if many is None:
+        return unknown("PAST_REF" if side < 0 else "FUTURE_REF", "vague")
+    if base is None:
+        return unknown(UNKNOWN.get(unit, UNKNOWN["D"]), reason)
+    if unit.startswith("T"):
+        return on.part_of_day(base, "XX")
+    if many != int(many):
+        unit, many = _finer(unit, many)
+    return on.shifted(base, unit, side * many) or unknown(UNKNOWN[unit], "beyond the calendar")
+
+
+def _finer(unit: str, many: float) -> tuple[str, float]:
+    return {"Y": ("M", many * 12), "10Y": ("Y", many * 10), "100Y": ("Y", many * 100), "M": ("W", many * 4.35)}.get(
+        unit, ("D", many * 7 if unit == "W" else many)
+    )
+
+
+def _stretch(found: Found, scene: Scene, side: int) -> Reading | None:
+    unit = _unit(found)
+    vaguely = found.words[-1][0] == "UNITS" and not found.has("NUM", "DAYNUM", "DECIMAL", "NUMWORD", "A")
+    many = None if vaguely else amount(found) or 1.0
+    if not found.has("NUM", "DAYNUM", "DECIMAL", "NUMWORD", "A") and not vaguely:
+        many = 1.0
+    code = on.length(unit, many)
+    told = found.has("PREVIOUS", "FOLLOWING")
+    base = scene.told() if told else scene.published
+    if many is None or base is None or unit.startswith("T"):
+        return Reading(code, None, "unknown", "DURATION", NO_DAY if base is None else "a length of time")
+    other = on.move(base, unit, side * many)
+    if other is None:
+        return Reading(code, None, "unknown", "DURATION", "beyond the calendar")
+    return Reading(code, (min(base, other), max(base, other)), "range", "DURATION")
+
+
+def _cut(reading: Reading, at: date, *, before: bool) -> Reading:
+    """A running stretch up to a day, or from it on."""
+    if reading.days is None:
+        return reading
+    first, last = reading.days
+    return reading._replace(days=(first, min(at, last)) if before else (max(at, first), last))
+
+
+def _unit(found: Found) -> str:
+    return value(found.first(*_UNITS) or "")

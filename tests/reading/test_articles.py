@@ -1,0 +1,73 @@
+"""Articles from records: name, day of publication, what is kept verbatim."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from dateline.errors import InputError
+from dateline.reading import make_article
+
+TEXT = "KABUL, 12 May 2010 (AFP) – Officials met."
+
+
+def test_article_id_hashes_outlet_url_title_and_text() -> None:
+    article = make_article("Officials met.", title="Talks", outlet="Daily", published="2021-03-26", input_id="7")
+    expected = hashlib.sha256("Daily\x1f\x1fTalks\x1fOfficials met.".encode()).hexdigest()[:16]
+    assert article.article_id == expected
+    assert article.input_id == "7"
+    assert make_article("Officials met.").article_id != expected
+
+
+def test_input_without_a_name_goes_by_its_hash() -> None:
+    article = make_article("Officials met.")
+    assert article.input_id == article.article_id
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "day", "by"),
+    [
+        ("2021-03-26", f"1 May 2011\n\n{TEXT}", "2021-03-26", "caller"),
+        ("2021-03-26T23:30:00+05:00", TEXT, "2021-03-26", "caller"),
+        ("26 March 2021", TEXT, "2021-03-26", "caller"),
+        ("Fri, 26 Mar 2021 15:28:00 +0300", TEXT, "2021-03-26", "caller"),
+        (None, f"1 May 2011\n\n{TEXT}", "2011-05-01", "header"),
+        ("yesterday", f"1 May 2011\n\n{TEXT}", "2011-05-01", "header"),
+        ("2021-02-30", TEXT, "2010-05-12", "dateline"),
+        (None, TEXT, "2010-05-12", "dateline"),
+    ],
+)
+def test_day_of_publication_comes_from_the_first_who_says_it(
+    published: str | None, text: str, day: str, by: str
+) -> None:
+    article = make_article(text, published=published)
+    assert article.published is not None
+    assert (article.published.day, article.published.by) == (day, by)
+
+
+@pytest.mark.parametrize("text", ["Officials met.", "KABUL, May 12 (AFP) – Officials met."])
+def test_no_day_of_publication_where_nothing_says_so(text: str) -> None:
+    assert make_article(text).published is None
+
+
+def test_text_is_kept_verbatim_but_for_line_ends() -> None:
+    text = "  Cafe\u0301 owners\u00a0met .\u2028 Twice ; \ufb01ne.  \n\n"
+    assert make_article(text.replace("\n", "\r\n")).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "reason"),
+    [
+        ("", "", "empty"),
+        ("x " * 200_001, "", "too-long"),
+        ("half a pair \ud83d", "", "bad-encoding"),
+        ("Officials met.", "half a pair \ud83d", "bad-encoding"),
+        ("a\0b", "", "binary"),
+        ("Officials met.", "x" * 10_001, "bad-record"),
+    ],
+)
+def test_bad_input_raises(text: str, title: str, reason: str) -> None:
+    with pytest.raises(InputError) as caught:
+        make_article(text, title=title)
+    assert caught.value.reason == reason
