@@ -282,9 +282,9 @@ class Candidate(Struct, frozen=True):
 
 
 class NearMiss(Struct, frozen=True):
-    """The frame that came nearest to coding a sentence, and the condition that failed."""
+    """A sentence without an event: the frame that came nearest to coding it, its word, and the condition that failed."""
 
-    sentence: int
+    sentence: Span
     frame: str
     span: Span
     failed: str
@@ -296,14 +296,6 @@ class Count(Struct, frozen=True):
     low: int
     high: int
     span: Span
-
-
-class EventSketch(Struct, frozen=True):
-    """What one candidate adds up to once its parties are known; mentions of one event are then merged."""
-
-    candidate: Candidate
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
 
 
 class Event(Struct, frozen=True):

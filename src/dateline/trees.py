@@ -101,6 +101,10 @@ class Tree:
         """From the first to the last of `words`, as offsets into the article."""
         return Span(self.sentence.field, self.tokens[words[0]].start, self.tokens[words[-1]].end)
 
+    def whole(self) -> Span:
+        """The sentence's own span."""
+        return Span(self.sentence.field, self.sentence.start, self.sentence.end)
+
     def text(self, words: Sequence[int]) -> str:
         """The words joined by single spaces: for matching and messages, never for output (that cuts the article)."""
         return " ".join(self.tokens[w].text for w in words)

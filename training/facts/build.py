@@ -46,7 +46,7 @@ SOURCES = (
 PLACE_KINDS = frozenset({"country", "adjective", "demonym", "region", "people", "former", "capital", "city", "acronym"})
 NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 SKIPPED_SECTORS = frozenset({"IGO", "NGO", "IMG", "NON", "JNK", "UNK"})
-DROPPED_AGENTS = frozenset({"avalanche", "cash", "west", "border", "troop carrier", "carrier", "boss", "state owned"})
+DROPPED_AGENTS = frozenset({"avalanche", "cash", "west", "border", "troop carrier", "carrier", "boss", "state owned", "justice", "power", "market", "house"})
 RULERS = ("head of state", "head of government", "ruler")
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "VNM", "TWN", "HUN", "SGP"})
 TITLES = frozenset(
@@ -84,7 +84,7 @@ class Facts:
     def entity(self, kind: str, label: str, country: str, sectors: str, source: str, **more: str) -> tuple[str, ...]:
         """The identity of an entity, made on first sight."""
         wikidata, start, end = more.get("wikidata", ""), more.get("start", ""), more.get("end", "")
-        identity = (kind, normalise(label), country, start)
+        identity = (kind, normalise(label), country, start, sectors if kind == "country" else "")
         self.entities.setdefault(identity, (kind, label, wikidata, country, sectors, start, end, source))
         return identity
 
@@ -151,6 +151,11 @@ def add_places(facts: Facts) -> None:
     for r in sorted(read(facts.folder / "cities.tsv"), key=lambda r: (-int(r["population"]), r["geonameid"])):
         if int(r["population"]) >= 200_000 and len(r["name"]) > 3:
             put(r["name"], "city", facts.country(r["iso3"])[0], "", "geonames")
+    for r in read(facts.folder / "names_petrarch.tsv"):
+        code = facts.country(r["iso3"])[0]
+        for text in r["aliases"].split("|") if not r["sector"] and code in labels else ():
+            if len(text) > 4 and len(text.split()) < 3 and normalise(text) not in facts.agents:
+                put(text, "city", code, "", "petrarch2")
 
 
 def add_bodies(facts: Facts) -> None:
@@ -185,7 +190,7 @@ def add_hand_body(facts: Facts, r: Row, kind: str) -> None:
 def add_petrarch_body(facts: Facts, r: Row, kind: str) -> None:
     """A group, body, company or head of a body of the PETRARCH dictionaries: several words, a country of its own."""
     code = r["iso3"]
-    known = code in NO_COUNTRY or code in {c for (k, _, c, _) in facts.entities if k == "country"}
+    known = code in NO_COUNTRY or code in {i[2] for i in facts.entities if i[0] == "country"}
     if not known or code in ("ISM", "IMG") or (kind == "group" and r["sector"] != "REB"):
         return
     if r["start"]:

@@ -104,6 +104,7 @@ class _Draft:
         c = self.candidate
         through = f"through {', '.join(c.path)}" if c.path else ""
         out = [Evidence(self.span, c.by, "trigger", through, c.confidence)]
+        out.append(Evidence(self.tree.whole(), "parse", "sentence"))
         out += [Evidence(p.span, "who", "actor", p.reason) for p in actors]
         out += [Evidence(p.span, "who", "recipient", p.reason) for p in recipients]
         if day.span is not None:

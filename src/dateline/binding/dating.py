@@ -53,15 +53,34 @@ def find_day(scene: Scene, tree: Tree, candidate: Candidate, before: Day | None)
 
 
 def _governed(scene: Scene, tree: Tree, candidate: Candidate) -> Time | None:
-    """The nearest time expression under one of the event's words; an event's own word before those around it."""
+    """The nearest time expression under one of the event's words, else under the clause it is told beside."""
     found = [(top, t) for top, t in scene.times_in.get(tree.index, ()) if t.type in ("DATE", "TIME") and t.start]
     scope = list(dict.fromkeys((candidate.head, *candidate.scope)))
+    own = _nearest(tree, found, scope)
+    return own or _nearest(tree, found, _beside(tree, scope[-1] if len(scope) == 1 else scope[0]))
+
+
+def _nearest(tree: Tree, found: list[tuple[int, Time]], scope: list[int]) -> Time | None:
     best: tuple[tuple[int, int], Time] | None = None
     for top, time in found:
         step = _steps(tree, top, scope)
-        if step is not None and (best is None or (step, abs(top - candidate.head)) < best[0]):
-            best = ((step, abs(top - candidate.head)), time)
+        if step is not None and (best is None or (step, abs(top - scope[0])) < best[0]):
+            best = ((step, abs(top - scope[0])), time)
     return best[1] if best else None
+
+
+def _beside(tree: Tree, head: int) -> list[int]:
+    """The clauses whose day an event shares: "closed in January after X attacked", "met X on Monday and signed"."""
+    at, out = head, []
+    for above in tree.ancestors(head):
+        relation = tree[at].relation
+        if relation in ("advcl", "conj", "obl", "obj", "nmod", "xcomp", "nsubj", "nsubj:pass", "acl"):
+            if tree[above].upos == "VERB":
+                out.append(above)
+        else:
+            break
+        at = above
+    return out or [-1]
 
 
 def _steps(tree: Tree, top: int, scope: list[int]) -> int | None:

@@ -10,27 +10,30 @@ from dateline.ontology import Ontology
 from dateline.records import Candidate, Place
 from dateline.trees import Tree
 
-_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off", "to", "into", "from"}
-)
+_AT = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off"})
+_TOWARDS = frozenset({"to", "into", "from"})
 _ENOUGH = 2  # context words a paragraph must hold
 
 
 def find_place(scene: Scene, tree: Tree, candidate: Candidate) -> Place | None:
-    """The place the event's own words govern ("in Paris"); None where they name none."""
-    scope = set(candidate.scope)
+    """The place the event's own words govern ("in Paris"), or that its object stands in ("a village in Syria")."""
     best: tuple[int, Place] | None = None
     for top, place in scene.places_in.get(tree.index, ()):
-        if tree.preposition(top) not in _PREPOSITIONS:
-            continue
-        for n, above in enumerate(tree.ancestors(top), 1):
-            if above in scope:
-                if best is None or n < best[0]:
-                    best = (n, place)
-                break
-            if tree[above].upos == "VERB":
-                break
+        distance = _distance(tree, top, set(candidate.scope))
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, place)
     return best[1] if best else None
+
+
+def _distance(tree: Tree, top: int, scope: set[int]) -> int | None:
+    """Governors between a place and the event; a mover's "to" and a party's "from" are not where things happen."""
+    preposition = tree.preposition(top)
+    for n, above in enumerate(tree.ancestors(top), 1):
+        if above in scope:
+            return n if preposition in (_AT | _TOWARDS if n == 1 else _AT) else None
+        if tree[above].upos == "VERB":
+            return None
+    return None
 
 
 def find_contexts(scene: Scene, tree: Tree, ontology: Ontology) -> tuple[str, ...]:

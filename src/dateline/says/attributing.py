@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from dateline.records import Actor, Article, Attribution, Content, Cue, Mention, Speaker, Span
+from dateline.records import Actor, Article, Attribution, Content, Cue, Mention, Span, Speaker
 from dateline.says.cues import load_cues
 from dateline.says.headlines import headline_tellings
 from dateline.says.joining import Draft, Page, join
@@ -131,7 +131,7 @@ def _merged(page: Page, intervals: list[_Interval], *, loose: bool) -> tuple[_In
 
 
 def _kind(page: Page, draft: Draft, content: tuple[_Interval, ...]) -> Literal["direct", "indirect", "mixed"]:
-    """Direct if every word told is in marks of its own, mixed if some are; a name or one word in marks does not count."""
+    """Direct if every word told is in marks of its own, mixed if some are; a name or one word in marks is none."""
     level = page.around(page.cue_start(draft))
     inside = [p for q in page.quotations if q.around == level for p in q.pieces]
     if all(any(a <= start and end <= b for a, b in inside) for start, end in content):

@@ -121,7 +121,7 @@ def _host_words(tree: Tree, i: int) -> tuple[int, ...]:
 
 
 def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
-    """A clause without the "that" that ties it to its cue; what a doubtful tree adds from beyond the cue is left out."""
+    """A clause without the "that" that ties it to its cue; what a bad tree adds from beyond the cue is left out."""
     words = tree.subtree(clause)
     that = next((m for m in tree.children(clause, "mark") if tree[m].text.lower() == "that"), None)
     if clause > cue:

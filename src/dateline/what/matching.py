@@ -227,7 +227,7 @@ def find_events(
         candidates += found
         if not found and matcher.missed.frame:
             missed = matcher.missed
-            misses.append(NearMiss(tree.index, missed.frame, tree.span((missed.head,)), missed.failed))
+            misses.append(NearMiss(tree.whole(), missed.frame, tree.span((missed.head,)), missed.failed))
     return tuple(candidates), tuple(misses)
 
 

@@ -11,6 +11,7 @@ from dateline.when.scene import Scene, part_value
 from dateline.when.stretches import UNKNOWN, Reading, unknown
 
 _UNITS = ("UNIT", "UNITS", "QUARTER", "CENTURY", "WEEKEND")
+_NUMBERS = ("NUM", "DAYNUM", "DECIMAL", "NUMWORD", "NUMBIG")
 _NARRATIVE = ("FOLLOWING", "PREVIOUS", "SAME", "THAT")
 _NO_STORY_DAY = "no day to count from"
 
@@ -127,7 +128,7 @@ def sets(found: Found, scene: Scene) -> Reading | None:
         code = f"XXXX-{value(season)}"
     else:
         step = 2.0 if found.has("OTHER") else 1.0
-        if found.has("EVERY", "EACH") and found.has("NUM", "DAYNUM", "NUMWORD") and not found.has("TIMES"):
+        if found.has("EVERY", "EACH") and found.has(*_NUMBERS) and not found.has("TIMES"):
             step = amount(found) or 1.0
         code = on.length(_unit(found), step)
     return Reading(code, None, "unknown", "SET", "recurs")
@@ -137,21 +138,22 @@ def vague(found: Found, scene: Scene) -> Reading | None:
     """Now, recently, soon."""
     code = value(found.first("VAGUE") or "")
     if not code:
-        code = "FUTURE_REF" if found.has("FUTURE") else "PRESENT_REF"
+        code = "FUTURE_REF" if found.has("FUTURE") else "PAST_REF" if found.has("PAST") else "PRESENT_REF"
     return unknown(code, "vague")
 
 
 def amount(found: Found) -> float | None:
     """The number before a unit: "twenty-one", "two and a half", "a"; None where it is vague."""
-    if found.has("VAGUENUM") or not found.has("NUM", "DAYNUM", "DECIMAL", "NUMWORD", "A", "HALF"):
+    if found.has("VAGUENUM") or not found.has(*_NUMBERS, "A", "HALF"):
         return None
     total, seen = 0.0, False
     for kind, surface in found.words:
         if kind in ("NUM", "DAYNUM", "DECIMAL"):
             total, seen = float(surface.replace(",", "")), True
         elif kind == "NUMWORD":
-            number = float(value(surface))
-            total, seen = (max(total, 1) * number if number >= 100 or number == 12 and seen else total + number), True
+            total, seen = total + float(value(surface)), True
+        elif kind == "NUMBIG":
+            total, seen = max(total, 1.0) * float(value(surface)), True
         elif kind in ("TO", "OR") or kind in _UNITS:
             break
     if not seen and found.words[0][0] != "HALF":
@@ -182,9 +184,9 @@ def _finer(unit: str, many: float) -> tuple[str, float]:
 
 def _stretch(found: Found, scene: Scene, side: int) -> Reading | None:
     unit = _unit(found)
-    vaguely = found.words[-1][0] == "UNITS" and not found.has("NUM", "DAYNUM", "DECIMAL", "NUMWORD", "A")
+    vaguely = found.words[-1][0] == "UNITS" and not found.has(*_NUMBERS, "A")
     many = None if vaguely else amount(found) or 1.0
-    if not found.has("NUM", "DAYNUM", "DECIMAL", "NUMWORD", "A") and not vaguely:
+    if not found.has(*_NUMBERS, "A") and not vaguely:
         many = 1.0
     code = on.length(unit, many)
     told = found.has("PREVIOUS", "FOLLOWING")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from dateline.days import year_interval
 from dateline.records import Article, Field, Span, Time
 from dateline.trees import Tree
 from dateline.when.clocks import BRIDGE
@@ -18,7 +19,8 @@ from dateline.when.tenses import Tenses
 _NAMES = ("month", "weekday", "season", "holiday", "day.partial")
 _VERBS = ("month.bare", "season.bare")
 _ANCHORING = frozenset({"day", "time", "week", "month", "season", "quarter", "year"})
-_OPEN_START = re.compile(r"\b(?:since|until|till|by)\s*$", re.IGNORECASE)
+_NEWS = ("today", "weekday", "ago", "weekend")  # rules that count from the day of publication
+_OPEN_START = re.compile(r"\b(?:since|until|till|by|before|than)\s*$", re.IGNORECASE)
 _HISTORY_YEARS, _HISTORY_AGE = 6, 3
 _Told = tuple[Found, Reading]
 
@@ -43,7 +45,7 @@ def _published(article: Article) -> date | None:
 def _tell(text: str, field: Field, published: date | None, tenses: Tenses) -> list[Time]:
     founds = list(find(text))
     is_history = _is_history(founds, published)
-    anchor: Anchor | None = None
+    anchor = _first_year(founds, published) if is_history else None
     anchor_day: date | None = None
     told: list[_Told] = []
     for found in founds:
@@ -65,6 +67,8 @@ def _tell(text: str, field: Field, published: date | None, tenses: Tenses) -> li
         told.append((found, reading))
         days = reading.days
         if days and reading.precision in _ANCHORING and reading.kind in ("DATE", "TIME"):
+            if is_history and found.rule.startswith(_NEWS):
+                continue
             if reading.precision != "year" or not _OPEN_START.search(scene.preceding):
                 anchor = Anchor(days, reading.precision, found.start)
             if reading.precision in ("day", "time"):
@@ -85,6 +89,16 @@ def _is_history(founds: Sequence[Found], published: date | None) -> bool:
     years = [int(year) for found in founds if (year := found.first("YEAR"))]
     old = sum(year < published.year - _HISTORY_AGE for year in years)
     return len(years) >= _HISTORY_YEARS and 2 * old > len(years)
+
+
+def _first_year(founds: Sequence[Found], published: date | None) -> Anchor | None:
+    """The first old year a history writes: what its undated months belong to until it says more."""
+    for found in founds:
+        year = int(found.first("YEAR") or 0)
+        days = year_interval(year) if published is None or year < published.year - _HISTORY_AGE else None
+        if days:
+            return Anchor(days, "year", 0)
+    return None
 
 
 def _with_clocks(told: list[_Told], text: str) -> list[_Told]:

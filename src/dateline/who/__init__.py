@@ -1,1 +1,6 @@
-"""Who every party of an event is."""
+"""Who every party of an event is: country and sectors, from the text first and the facts second."""
+
+from dateline.who.facts import Facts, load_facts
+from dateline.who.mentions import find_mentions
+
+__all__ = ["Facts", "find_mentions", "load_facts"]

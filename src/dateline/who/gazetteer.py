@@ -21,7 +21,7 @@ class Hit(NamedTuple):
     top: int
     form: str
     entity: Entity
-    use: str  # "plain"; "led": "Vietnamese-led"; "blocked": "Russian-backed", "anti-American"
+    use: str  # "plain"; "led": "Vietnamese-led"; "blocked": "Russian-backed", "anti-American"; "ethnic": "ethnic Albanians"
     weak: bool
 
     @property
@@ -56,7 +56,7 @@ def _parts(text: str) -> list[str]:
 def _match(tree: Tree, facts: Facts, day: str | None, parts: list[tuple[str, int]]) -> tuple[Hit | None, int]:
     first = parts[0][1]
     opening = tree[first].text
-    if not opening[:1].isupper() and parts[0][0] not in _LOWER_STARTS and not opening[:1].isdigit():
+    if opening.islower() and parts[0][0] not in _LOWER_STARTS:
         return None, 1
     for size in range(len(parts), 0, -1):
         names = facts.names.get(" ".join([p for p, _ in parts[:size]]))
@@ -99,11 +99,11 @@ def _fits(tree: Tree, form: str, start: int, end: int) -> bool:
     if tags[0].endswith("PER") and form != "adjective":
         after = tree[end].name if end < len(tree) else "O"
         longer = tags[0] == "I-PER" or (after == "I-PER")
-        if longer or form in ("people", "city"):
+        if longer or (form == "people" and tree[start].relation not in ("amod", "compound")) or form == "city":
             return False
     if form == "city":
         return tags[0] != "O"
-    return any(t.text[:1].isupper() for t in tree.tokens[start:end])
+    return not all(t.text.islower() for t in tree.tokens[start:end])
 
 
 def _top(tree: Tree, start: int, end: int) -> int:
@@ -119,6 +119,8 @@ def _use(tree: Tree, facts: Facts, start: int, end: int) -> str:
             return "led"
         if "blocked" in classes or tree[end + 1].upos == "VERB":
             return "blocked"
+    if start and tree[start - 1].text.lower() == "ethnic":
+        return "ethnic"
     if start > 1 and tree[start - 1].text in _HYPHENS and "prefix" in facts.words.get(tree[start - 2].text.lower(), frozenset()):
         return "blocked"
     return "plain"

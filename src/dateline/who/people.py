@@ -26,7 +26,9 @@ def person(facts: Facts, name: str, day: str | None, country: str | None = None)
 def ruler(facts: Facts, surname: str, day: str | None, country: str | None = None, *, titled: bool = False) -> Actor | None:
     """The head of state or government of that surname: in office on the day, or, with a title in the text, near it."""
     norm = normalise(surname)
-    numbers = [n.entity for n in facts.names.get(norm, ()) if n.form == "surname"] or list(facts.spelled_like(norm))
+    numbers = [n.entity for n in facts.names.get(norm, ()) if n.form == "surname"]
+    if not numbers and len(norm) > 5:
+        numbers = list(facts.spelled_like(norm))
     held = [(i, r, _standing(r, day)) for i in numbers for r in facts.roles(i) if r.ruler and country in (None, r.country)]
     if not titled and day is not None:
         held = [h for h in held if h[2].order == 0 or (h[2].order == 1 and h[1].asof >= facts.latest)]

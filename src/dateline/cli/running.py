@@ -1,0 +1,136 @@
+"""What the commands do with their arguments; each returns the name of its exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from dateline import Coder
+from dateline.cli.printing import printer
+from dateline.errors import ConfigError, DatelineError, InputError
+from dateline.explaining import draw
+from dateline.reading import ReadOptions, make_article, read
+from dateline.records import Outcome
+
+_QUIET = 3  # inputs; below this a run shows no progress
+
+
+def run_code(files: list[str], options: ReadOptions, output: str, lexicon: Path | None) -> str:
+    """Code every input and print its outcome; the counts go to standard error."""
+    show = printer(output)
+    return _each(files, options, lexicon, show)
+
+
+def run_explain(files: list[str], options: ReadOptions, lexicon: Path | None) -> str:
+    """Code every input and print its explanation."""
+    return _each(files, options, lexicon, lambda outcome: print_text(draw(outcome)))
+
+
+def print_text(text: str) -> None:
+    """Text to standard output as it is."""
+    sys.stdout.write(text)
+
+
+def _each(files: list[str], options: ReadOptions, lexicon: Path | None, show: object) -> str:
+    counts: Counter[str] = Counter()
+    try:
+        paths = list(_paths(files))
+        for outcome in _with_progress(Coder(lexicon)(read(paths, options))):
+            kind = type(outcome).__name__.lower()
+            counts[kind] += 1
+            counts["events"] += len(getattr(outcome, "events", ()))
+            show(outcome)  # type: ignore[operator]
+    except BrokenPipeError:
+        return "ok"  # the reader of our output has seen enough
+    except DatelineError as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        return "usage"
+    total = counts["coded"] + counts["dropped"] + counts["failed"]
+    sys.stderr.write(
+        f"{total} inputs: {counts['coded']} coded, {counts['dropped']} dropped, {counts['failed']} failed; "
+        f"{counts['events']} events\n"
+    )
+    return "ok" if counts["coded"] == total else "partial"
+
+
+def _paths(files: list[str]) -> Iterator[Path | Literal["-"]]:
+    for name in files:
+        if name == "-":
+            yield "-"
+        elif not Path(name).exists():
+            raise ConfigError(f"no such file or folder: {name}")
+        else:
+            yield Path(name)
+
+
+def _with_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Counts inputs on standard error while it is a terminal and standard output is not."""
+    live = sys.stderr.isatty() and not sys.stdout.isatty()
+    for n, outcome in enumerate(outcomes, 1):
+        yield outcome
+        if live and n > _QUIET:
+            sys.stderr.write(f"\r{n} inputs")
+    if live:
+        sys.stderr.write("\r\033[K")
+
+
+def run_parse(file: str, output: str, *, gold_tokens: bool) -> str:
+    """Print the parse of one text, or of the words of a CoNLL-U file."""
+    from dateline.parsing import load_parser
+    from dateline.parsing.conllu import read_conllu, write_conllu
+
+    if output != "conllu":
+        sys.stderr.write(f"dateline: unknown format {output!r}: choose conllu\n")
+        return "usage"
+    try:
+        if gold_tokens:
+            text = sys.stdin.read() if file == "-" else next(_paths([file])).read_text(encoding="utf-8")  # type: ignore[union-attr]
+            words = [[t.text for t in s.tokens] for s in read_conllu(text).sentences]
+            print_text(write_conllu(load_parser().words(words)))
+            return "ok"
+        failed = False
+        parser = load_parser()
+        for item in read(list(_paths([file])), ReadOptions()):
+            if hasattr(item, "reason"):
+                sys.stderr.write(f"dateline: {item.input_id}: {item.reason} {item.detail}\n")
+                failed = True
+            else:
+                print_text(write_conllu(parser(item)))
+    except DatelineError as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        return "usage"
+    return "partial" if failed else "ok"
+
+
+def run_lexicon_check(folder: Path | None) -> str:
+    """Prove every frame; one line a fault."""
+    from dateline.ontology import check
+    from dateline.proving import prove
+
+    try:
+        tools = Coder(folder).tools
+        check()
+        faults = list(prove(tools.lexicon.frames, tools))
+    except DatelineError as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        return "usage"
+    for f in faults:
+        print_text(f"{f.frame}: {f.sentence}\n    wanted {f.wanted}\n    found  {f.found}\n")
+    frames = {f.id: f for f in tools.lexicon.frames}
+    sentences = sum(len(f.codes_these) + len(f.not_these) for f in frames.values())
+    print_text(f"{len(frames)} frames, {sentences} sentences, {len(faults)} faults\n")
+    return "proof" if faults else "ok"
+
+
+def run_lexicon_try(sentence: str, folder: Path | None) -> str:
+    """Code one sentence and draw the result."""
+    try:
+        outcome = next(iter(Coder(folder)([make_article(sentence, input_id="sentence")])))
+    except (InputError, DatelineError) as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        return "usage"
+    print_text(draw(outcome))
+    return "ok"

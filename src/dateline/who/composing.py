@@ -1,0 +1,280 @@
+"""From a noun phrase to who it is: country, office or agent, and person, each from the text first, the facts second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.records import Actor
+from dateline.trees import Tree
+from dateline.who.facts import Agent, Facts
+from dateline.who.gazetteer import Hit
+from dateline.who.people import person, ruler
+from dateline.who.phrases import core, main_agent, modifier_sectors, person_words
+from dateline.who.spelling import normalise, singular
+
+Countries = list[tuple[str, tuple[str, ...], str]]  # country, sectors of the body it came from, words
+
+_OUTSIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_OF = frozenset({"of", "from", "for", "at", "in", "inside", "within", "near", "outside", "on", "across", "around", "off"})
+_MEMBER = frozenset({"of", "from", "for", "at", "with"})
+_SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
+_ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent"})
+_WITHIN = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "within"})
+_DEALING = frozenset({"by", "with", "between", "against", "toward", "towards"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"})
+_PATIENT = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A phrase on its way to a mention."""
+
+    tree: Tree
+    head: int
+    words: list[int]
+    actors: tuple[Actor, ...] = ()
+    kind: str = "nominal"
+    person: str = ""
+    word: str = ""  # the head noun, singular
+    agent: Agent | None = None
+    run: list[int] = field(default_factory=list)  # the words of the agent phrase
+    known: bool = False  # the text or the facts gave a country
+    place: bool = False
+    plural: bool = False
+    definite: bool = False
+    alias: list[str] = field(default_factory=list)
+    chain: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """What composing needs to know: the facts, the day of the report, the names in each sentence."""
+
+    facts: Facts
+    day: str | None
+    hits: dict[int, list[Hit]]
+
+
+def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
+    """Who the phrase around `head` stands for, as far as its own words and the facts say."""
+    words = core(tree, head)
+    hits = [h for h in scene.hits[tree.index] if h.start >= words[0] and h.end <= words[-1] + 1]
+    draft = Draft(tree, head, words, word=singular(normalise(tree[head].text)))
+    draft.plural = _plural(tree, head)
+    draft.definite = any(tree[c].text.lower() in ("the", "this", "these", "that", "those") for c in tree.children(head, "det"))
+    own = next((h for h in scene.hits[tree.index] if h.start <= head < h.end and h.use == "plain"), None)
+    if own is not None:
+        draft.words = words = list(range(min(words[0], own.start), max(words[-1] + 1, own.end)))
+    taken = {i for h in hits if h.form not in ("full", "short") for i in range(h.start, h.end)}
+    named = person_words(tree, scene.facts, words, taken)
+    if own is not None and own.form in ("full", "short"):
+        named = list(range(own.start, own.end))
+        own = None
+    if named and own is not None and own.place and len(named) > 1:
+        own = None
+    if own is not None and not named:
+        _compose_name(scene, draft, own, [h for h in hits if h is not own])
+        return draft
+    draft.agent, run = main_agent(tree, scene.facts, [w for w in words if w not in named], head)
+    draft.run = run
+    possessor = bool(named) and named[-1] < head and tree[head].upos == "NOUN"
+    draft.person = _cut(tree, named) if not possessor else ""
+    draft.kind = "name" if named or tree[head].upos == "PROPN" else "nominal"
+    if draft.agent is not None and draft.agent.kind == "whole" and depth < 4:
+        _adopt(scene, draft, depth)
+        return draft
+    countries = _modifiers(scene, draft, hits) or _complements(scene, draft, run, depth)
+    if possessor and not countries:
+        owner = _known_person(scene, draft, _cut(tree, named), None)
+        countries = [(owner.country or "", (), owner.name)] if owner is not None else []
+    _finish(scene, draft, countries, run, own)
+    return draft
+
+
+def _plural(tree: Tree, head: int) -> bool:
+    return tree[head].number == "Plur" or bool(tree.children(head, "conj")) or tree[head].text.lower() in ("police", "people", "military")
+
+
+def _cut(tree: Tree, words: Sequence[int]) -> str:
+    """The words as they stand, hyphens closed."""
+    out = ""
+    for i in words:
+        out += tree[i].text if not out or tree[i - 1].end == tree[i].start else " " + tree[i].text
+    return out
+
+
+def _compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> None:
+    """The head is a known name: a country, place, people or body."""
+    tree, entity = draft.tree, own.entity
+    draft.kind, draft.known, draft.place = "name", True, own.place
+    text = _cut(tree, range(own.start, own.end))
+    country, sectors, name = entity.country, entity.sectors, entity.label
+    relation = tree[own.top].relation
+    if own.form in ("country", "adjective"):
+        sectors = sectors or (() if _located(tree, own) else ("GOV",))
+        reason = f"text: {text}"
+    elif own.form == "demonym":
+        sectors = sectors or (() if draft.definite and relation not in _PATIENT else ("CVL",))
+        name, reason, draft.plural = text, f"text: {text}, people of {scene.facts.labels.get(country, country)}", True
+    elif own.form == "capital":
+        first = own.top if relation != "conj" else tree[own.top].head
+        acting = tree[first].relation in _ACTING or tree.preposition(first) in _DEALING
+        sectors = ("GOV",) if acting else ()
+        name = scene.facts.labels.get(country, name) if acting else text
+        reason = f"text: {text}, capital that stands for its government" if acting else f"text: {text}, a place"
+    elif own.place:
+        name, reason = text, f"text: {text}, a place"
+    else:
+        reason = f"facts: {text}, {entity.kind} ({entity.source})"
+        near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
+        if near is not None and country in ("IMG", "MNC", ""):
+            country, reason = near.entity.country, f"text: {_cut(tree, range(near.start, near.end))} + {reason}"
+    draft.alias = [normalise(text)]
+    draft.actors = (Actor(name, country or None, sectors, entity.wikidata or None, reason=reason, start=entity.start or None, end=entity.end or None),)
+
+
+def _located(tree: Tree, own: Hit) -> bool:
+    """ "In Russia", "western Cambodia": the land, not its government."""
+    turned = own.start > 0 and tree[own.start - 1].text.lower().removesuffix("ern") in _DIRECTIONS
+    return turned or tree.preposition(own.top) in _WITHIN
+
+
+def _adopt(scene: Scene, draft: Draft, depth: int) -> None:
+    """ "Hundreds of protesters", "a group of Moroccan diplomats": the phrase is what it counts."""
+    for child in draft.tree.children(draft.head, "nmod"):
+        if draft.tree.preposition(child) in ("of", "from"):
+            inner = compose(scene, draft.tree, child, depth + 1)
+            if inner.actors or inner.agent:
+                draft.actors, draft.agent, draft.known, draft.place = inner.actors, inner.agent, inner.known, inner.place
+                draft.word, draft.plural = inner.word, True
+                return
+
+
+def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
+    """Countries and bodies named before the head; several only where they are coordinated."""
+    tree = draft.tree
+    found = [h for h in hits if h.use in ("plain", "led") and h.form not in ("full", "short") and not _governs(tree, h, draft)]
+    strong = [h for h in found if h.form != "people"] or found
+    places = [h for h in strong if h.place]
+    bodies = [h for h in strong if not h.place]
+    if bodies:
+        body = bodies[-1]
+        country = body.entity.country
+        if (country in _OUTSIDE or not country) and places and draft.agent is not None and draft.agent.kind in ("role", "body"):
+            country = places[-1].entity.country
+        return [(country, body.entity.sectors, _cut(tree, range(body.start, body.end)))]
+    out: Countries = []
+    for n, hit in enumerate(places):
+        if n and not _coordinated(tree, places[n - 1], hit):
+            continue
+        entry = (hit.entity.country, hit.entity.sectors if hit.form != "people" else (), _cut(tree, range(hit.start, hit.end)))
+        if hit.use == "led" and draft.word in ("coalition", "alliance"):
+            entry = ("IMG", ("MIL",), f"{entry[2]}-led {draft.word}")
+        if all(entry[0] != o[0] for o in out):
+            out.append(entry)
+    return out
+
+
+def _governs(tree: Tree, hit: Hit, draft: Draft) -> bool:
+    """Whether the hit is part of the head's own name and so no modifier of it."""
+    return hit.start <= draft.head < hit.end
+
+
+def _coordinated(tree: Tree, first: Hit, second: Hit) -> bool:
+    between = [t.text.lower() for t in tree.tokens[first.end : second.start]]
+    return bool(between) and len(between) < 3 and any(t in ("and", "or", "-", "–", "/", ",", "&") for t in between)
+
+
+def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Countries:
+    """Countries named after the head: "president of Armenia", "residents of Aleppo", "spokesman for the ministry"."""
+    if depth > 3:
+        return []
+    tree, agent = draft.tree, draft.agent
+    starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
+    starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
+    for at in starts:
+        for child in tree.children(at, "nmod", "obl", "nmod:poss"):
+            if child in draft.words or child in run or tree.preposition(child) not in _OF:
+                continue
+            inner = compose(scene, tree, child, depth + 1)
+            actors = [a for a in inner.actors if a.country]
+            if not actors or (tree.preposition(child) not in _MEMBER and not inner.place):
+                continue
+            generic = agent is not None and agent.kind == "generic" and not inner.place and tree.preposition(child) in _MEMBER
+            text = _cut(tree, inner.words)
+            return [(a.country or "", a.sectors if generic else (), text) for a in actors]
+    return []
+
+
+def _finish(scene: Scene, draft: Draft, countries: Countries, run: list[int], own: Hit | None) -> None:
+    """The actors, one a country; a person's from the facts where the words name no country."""
+    tree, agent = draft.tree, draft.agent
+    sectors = _sectors(scene, draft, run)
+    office = " ".join(tree[i].text.lower() for i in run) if agent is not None and agent.kind in ("post", "generic") else None
+    if draft.person:
+        known = _known_person(scene, draft, draft.person, countries[0][0] if countries else None)
+        if known is not None and not countries:
+            draft.actors = (_titled(known, sectors, office),)
+            draft.known = True
+            return
+        if known is not None:
+            reason = f"text: {countries[0][2]} + {office or 'name'}; {known.reason}"
+            draft.actors = (_titled(known, sectors, office, reason),)
+            draft.known = True
+            return
+    name = draft.person or _label(draft)
+    if not countries and agent is not None and agent.country:
+        countries = [(agent.country, (), f"{agent.phrase}, an office of that country")]
+    draft.known = bool(countries)
+    words = office or (agent.phrase if agent is not None else "")
+    made = []
+    for country, body, text in countries:
+        generic = agent is None or agent.kind == "generic"
+        both = (body if generic and body else sectors) or body
+        if agent is None and not draft.person and not body:
+            both = sectors
+        reason = f"text: {text} + {words}" if words else f"text: {text}"
+        made.append(Actor(name, country or None, both, office=office, reason=reason))
+    if not made and (agent is not None or draft.person):
+        made = [Actor(name, None, sectors, office=office, reason=f"text: {words}; no country named" if words else "text: a name")]
+    draft.actors = tuple(made)
+
+
+def _titled(actor: Actor, sectors: tuple[str, ...], office: str | None, reason: str = "") -> Actor:
+    """The person of the facts with the title that the text gives, which wins."""
+    return Actor(
+        actor.name, actor.country, sectors or actor.sectors, actor.entity, office or actor.office, actor.start, actor.end, reason or actor.reason
+    )
+
+
+def _known_person(scene: Scene, draft: Draft, name: str, country: str | None) -> Actor | None:
+    facts = scene.facts
+    if len(name.split()) > 1:
+        return person(facts, name, scene.day, country)
+    titled = draft.agent is not None and draft.agent.kind == "post" and "GOV" in draft.agent.sectors
+    return ruler(facts, name, scene.day, country, titled=titled)
+
+
+def _sectors(scene: Scene, draft: Draft, run: list[int]) -> tuple[str, ...]:
+    """The sectors of the agent phrase; of a general one ("official", "leader"), those of the word before it."""
+    tree, facts, agent = draft.tree, scene.facts, draft.agent
+    before = run[0] if run else draft.head
+    past = any("past" in facts.words.get(tree[i].text.lower(), frozenset()) for i in draft.words if i < before)
+    if agent is None:
+        return ("ELI",) if past and draft.person else ()
+    if agent.kind == "post" and past:
+        return ("ELI",)
+    if agent.kind in ("generic", "whole") or not agent.sectors:
+        near = modifier_sectors(tree, facts, draft.words, before)
+        defence = any(tree[i].text.lower() in ("defense", "defence") for i in draft.words)
+        return ("GOV", "MIL") if defence and agent.kind == "generic" else near or agent.sectors
+    return agent.sectors
+
+
+def _label(draft: Draft) -> str:
+    """The phrase without its article."""
+    words = draft.words
+    while len(words) > 1 and draft.tree[words[0]].relation in ("det", "nummod", "det:predet"):
+        words = words[1:]
+    return _cut(draft.tree, words)

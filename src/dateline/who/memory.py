@@ -1,0 +1,156 @@
+"""What was named before: full names behind surnames, bodies behind "the ministry", antecedents of pronouns, pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.records import Actor
+from dateline.who.composing import Draft
+from dateline.who.facts import Facts
+from dateline.who.spelling import normalise
+
+_REACH = 3  # sentences that a pronoun looks back over
+_GROUPS = frozenset({"group", "movement", "organization", "organisation", "front", "faction", "militia", "bloc", "alliance", "party"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+
+
+class _Seen(NamedTuple):
+    sentence: int
+    head: int
+    subject: bool
+    draft: Draft
+
+
+class Memory:
+    """The actors of the report so far, nearest last."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._seen: list[_Seen] = []
+        self._people: dict[str, Draft] = {}
+        self._aliases: dict[str, Draft] = {}
+        self._words: dict[str, Draft] = {}
+        self._chains: dict[tuple[str, str], str] = {}
+        self._count = 0
+
+    def add(self, draft: Draft) -> None:
+        """Keeps what may be referred to later and gives the draft its chain."""
+        draft.chain = draft.chain or self._chain(draft)
+        if not draft.actors:
+            return
+        subject = draft.tree[draft.head].relation in _SUBJECTS
+        self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
+        for name in draft.alias:
+            self._aliases.setdefault(name, draft)
+        if draft.person:
+            for word in normalise(draft.person).split():
+                if len(word) > 2 or len(draft.person.split()) == 1:
+                    self._people[word] = draft
+        if draft.agent is not None:
+            self._words[draft.word] = draft
+            self._words[draft.agent.phrase] = draft
+        if any(a.country in ("IGO", "UNO", "EUR", "NGO", "IMG") or "REB" in a.sectors for a in draft.actors) and draft.kind == "name":
+            for word in _GROUPS:
+                self._words[word] = draft
+        if draft.kind == "name" and "BUS" in draft.actors[0].sectors:
+            self._words["company"] = self._words["firm"] = draft
+
+    def _chain(self, draft: Draft) -> str:
+        key = ("", "")
+        if draft.actors:
+            first = draft.actors[0]
+            key = ("+".join(a.country or "?" for a in draft.actors), normalise(first.name))
+        if draft.actors and key in self._chains:
+            return self._chains[key]
+        self._count += 1
+        name = f"m{self._count}"
+        if draft.actors:
+            self._chains[key] = name
+        return name
+
+    def same_person(self, name: str) -> Draft | None:
+        """The person named earlier in full whose name has all these words."""
+        words = normalise(name).split()
+        found = self._people.get(words[-1]) if words else None
+        if found is None or not found.person:
+            return None
+        earlier = set(normalise(found.person).split())
+        return found if set(words) <= earlier or (len(words) > 1 and earlier <= set(words)) else None
+
+    def same_name(self, name: str) -> Draft | None:
+        """The body introduced with this acronym or spelling."""
+        return self._aliases.get(normalise(name))
+
+    def same_kind(self, draft: Draft) -> Draft | None:
+        """ "The ministry": the nearest earlier actor that was called so."""
+        if "countries" in self._facts.words.get(draft.word, frozenset()) and draft.word in ("country", "nation", "republic", "kingdom"):
+            return next((s.draft for s in reversed(self._seen) if _country(s.draft)), None)
+        phrase = draft.agent.phrase if draft.agent is not None else draft.word
+        found = self._words.get(phrase)
+        if found is None or found.plural != draft.plural:
+            return None
+        return found
+
+    def pronoun(self, word: str, sentence: int, head: int) -> Draft | None:
+        """The antecedent of a pronoun: of the right kind, in the nearest sentence, subjects first."""
+        classes = self._facts.words.get(word, frozenset())
+        for group in self._back(sentence, head):
+            fits = [s for s in group if _fits(s.draft, classes)]
+            best = next((s for s in reversed(fits) if s.subject), None) or (fits[-1] if fits else None)
+            if best is not None:
+                return best.draft
+        return None
+
+    def _back(self, sentence: int, head: int) -> Iterator[list[_Seen]]:
+        """What was seen, sentence by sentence backwards, as far as a pronoun reaches."""
+        group: list[_Seen] = []
+        for seen in reversed(self._seen):
+            if sentence - seen.sentence >= _REACH:
+                break
+            if seen.sentence == sentence and seen.head >= head:
+                continue
+            if group and group[0].sentence != seen.sentence:
+                yield group[::-1]
+                group = []
+            group.append(seen)
+        if group:
+            yield group[::-1]
+
+    def pair(self, kind: str, sentence: int, head: int, size: int = 2) -> tuple[Actor, ...]:
+        """The last actors named, of that kind, one a country: what "the two countries" stands for."""
+        out: list[Actor] = []
+        for group in self._back(sentence, head):
+            for seen in reversed(group):
+                for actor in reversed(seen.draft.actors):
+                    made = self._as(kind, actor, seen.draft)
+                    if made is not None and all(made.country != o.country for o in out):
+                        out.append(made)
+            if len(out) >= size:
+                break
+        return tuple(reversed(out[:size])) if len(out) >= size else ()
+
+    def _as(self, kind: str, actor: Actor, draft: Draft) -> Actor | None:
+        if actor.country is None or (kind == "persons" and not draft.person):
+            return None
+        if kind != "countries":
+            return actor
+        label = self._facts.labels.get(actor.country)
+        if label is None:
+            return None
+        return Actor(label, actor.country, ("GOV",), reason=f"text: both countries; {actor.reason}")
+
+
+def _country(draft: Draft) -> bool:
+    return draft.kind == "name" and not draft.person and draft.agent is None and len(draft.actors) == 1 and draft.actors[0].sectors == ("GOV",)
+
+
+def _fits(draft: Draft, classes: frozenset[str]) -> bool:
+    if draft.tree[draft.head].relation in ("amod", "compound"):
+        return False
+    singular_person = not draft.plural and (bool(draft.person) or (draft.agent is not None and draft.agent.kind in ("post", "role")))
+    if "he" in classes:
+        return singular_person
+    if "it" in classes:
+        return not draft.plural and not singular_person and (not draft.place or draft.actors[0].sectors == ("GOV",))
+    return draft.plural or (draft.agent is not None and draft.agent.kind == "body")

@@ -1,0 +1,304 @@
+"""Every phrase of a report that is or may be a party, and who it stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from msgspec.structs import replace
+
+from dateline.records import Actor, Article, Mention, Span
+from dateline.trees import Tree
+from dateline.who.composing import Draft, Scene, compose
+from dateline.who.facts import Facts
+from dateline.who.gazetteer import Hit, scan
+from dateline.who.memory import Memory
+from dateline.who.spelling import normalise
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos"})
+_PARTS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
+_IN = frozenset({"in", "at", "near", "across", "outside", "around", "inside"})
+_DETERMINERS = frozenset({"the", "both", "all", "these", "those"})
+_SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
+_POINTING = frozenset({"both", "each", "either"})
+
+
+def find_mentions(article: Article, trees: Sequence[Tree], facts: Facts) -> tuple[Mention, ...]:
+    """One mention a phrase, in text order, title first; equal actors share a chain."""
+    return _Reader(article, trees, facts).read()
+
+
+class _Reader:
+    """One report being read."""
+
+    def __init__(self, article: Article, trees: Sequence[Tree], facts: Facts) -> None:
+        self.article, self.trees, self.facts = article, trees, facts
+        self.day = _day(article)
+        self.hits = {t.index: scan(t, facts, self.day) for t in trees}
+        named = [h.entity.country for hits in self.hits.values() for h in hits if h.place and h.use in ("plain", "led")]
+        self.counts = Counter(c for c in named if c in facts.labels)
+        for index, hits in self.hits.items():
+            self.hits[index] = [h for h in hits if not h.weak or h.entity.country in self.counts]
+        self.scene = Scene(facts, self.day, self.hits)
+        self.memory = Memory(facts)
+        self.home = self._report_country()
+        self.done: dict[tuple[int, int], Draft] = {}
+
+    def read(self) -> tuple[Mention, ...]:
+        drafts: list[Draft] = []
+        for tree in self.trees:
+            tops = {h.top: h for h in self.hits[tree.index]}
+            inner = {i for h in self.hits[tree.index] for i in range(h.start, h.end) if i != h.top and h.form != "short"}
+            for head in range(len(tree)):
+                draft = self._draft(tree, head, tops) if head not in inner else None
+                if draft is not None:
+                    self.done[tree.index, head] = draft
+                    self.memory.add(draft)
+                    drafts.append(draft)
+                    inner.update(i for i in draft.run if i > head)
+        self._look_ahead(drafts)
+        return tuple(self._mention(d) for d in drafts)
+
+    def _look_ahead(self, drafts: list[Draft]) -> None:
+        """A surname in the headline is the person whom the text then names in full."""
+        for draft in drafts:
+            if draft.person and draft.actors and not draft.actors[0].country:
+                later = self.memory.same_person(draft.person)
+                if later is not None and later.actors and later.actors[0].country:
+                    draft.actors, draft.chain = later.actors, later.chain
+
+    def _draft(self, tree: Tree, head: int, tops: dict[int, Hit]) -> Draft | None:
+        token = tree[head]
+        part = token.relation.split(":")[0] in _PARTS or token.relation in _PARTS
+        hit = tops.get(head)
+        if hit is not None and (part or token.upos == "ADJ" or token.relation == "amod"):
+            return self._modifier(tree, head, hit)
+        if token.relation == "amod":
+            return None
+        if token.upos == "PRON" or (token.upos == "DET" and token.relation in _ARGUMENTS):
+            return self._pronoun(tree, head)
+        if part or (token.upos not in _NOMINAL and hit is None and not (token.relation in _ARGUMENTS and token.upos in ("ADJ", "NUM"))):
+            return None
+        return self._nominal(tree, head)
+
+    def _modifier(self, tree: Tree, head: int, hit: Hit) -> Draft | None:
+        """ "Russian-Turkish talks", "the UN chief": the modifier is a mention of its own."""
+        if hit.use in ("blocked", "ethnic") and hit.form in ("adjective", "demonym"):
+            return None
+        label, form = hit.entity.label, hit.form
+        sectors = hit.entity.sectors or (("GOV",) if form in ("country", "adjective", "capital") else ())
+        text = " ".join(t.text for t in tree.tokens[hit.start : hit.end])
+        actor = Actor(label, hit.entity.country or None, sectors, hit.entity.wikidata or None, reason=f"text: {text}")
+        draft = Draft(tree, head, list(range(hit.start, hit.end)), (actor,), "name", known=True, place=hit.place)
+        if form in ("full", "short"):
+            return None
+        return draft
+
+    def _nominal(self, tree: Tree, head: int) -> Draft | None:
+        collective = self._collective(tree, head)
+        if collective is not None:
+            return collective
+        draft = compose(self.scene, tree, head)
+        self._link(draft)
+        if not draft.actors and not draft.agent and tree[head].name == "O":
+            return None
+        if draft.actors and not any(a.country for a in draft.actors):
+            self._place_agent(draft)
+        self._apposition(draft)
+        return draft
+
+    def _link(self, draft: Draft) -> None:
+        """What earlier sentences and neighbours say about a phrase that names no country itself."""
+        if draft.known and not (draft.person and len(draft.person.split()) == 1):
+            return
+        earlier = None
+        if draft.person:
+            earlier = self.memory.same_person(draft.person)
+        elif draft.kind == "name" and not draft.known:
+            earlier = self.memory.same_name(_text(draft))
+        if earlier is None and not draft.known:
+            if self._inherit(draft):
+                return
+            if draft.definite and not draft.person:
+                earlier = self.memory.same_kind(draft)
+        if earlier is None or not earlier.actors:
+            return
+        told = draft.actors[0] if draft.actors else None
+        draft.actors = earlier.actors
+        if draft.person and draft.agent is not None and told is not None and told.sectors and len(earlier.actors) == 1:
+            old = earlier.actors[0]
+            draft.actors = (replace(old, sectors=old.sectors or told.sectors, office=old.office or told.office, country=old.country or told.country),)
+        draft.chain, draft.known = earlier.chain, any(a.country for a in draft.actors)
+        draft.person = draft.person and earlier.person
+        draft.plural = earlier.plural if not draft.person else False
+
+    def _inherit(self, draft: Draft) -> bool:
+        """ "Their forces", "the country's army", "Israeli helicopters and tanks": the country of the neighbour."""
+        tree, head = draft.tree, draft.head
+        donor = None
+        for child in tree.children(head, "nmod:poss"):
+            donor = donor or self.done.get((tree.index, child))
+        shared = ""
+        if donor is None and tree[head].relation == "conj":
+            before = self.done.get((tree.index, tree[head].head))
+            bare = not tree.children(head, "det", "nmod:poss")
+            if before is not None and before.known and not before.person and bare and not before.place and before.agent is not None and not draft.person:
+                donor, shared = before, "shared with "
+        if donor is None or not any(a.country for a in donor.actors) or (donor.person and draft.agent is None):
+            return False
+        sectors = draft.actors[0].sectors if draft.actors else ()
+        name = draft.actors[0].name if draft.actors else _text(draft)
+        office = draft.actors[0].office if draft.actors else None
+        actors = [Actor(name, a.country, sectors, office=office, reason=f"text: {shared}{_text(donor)}, {a.name}") for a in donor.actors if a.country]
+        draft.actors, draft.known = tuple(actors), True
+        return True
+
+    def _place_agent(self, draft: Draft) -> None:
+        """A country for "police", "the government": of the place in the sentence, the dateline, the report."""
+        if draft.agent is None or draft.agent.kind in ("whole", "modifier") or not draft.actors[0].sectors:
+            return
+        country, reason = self._place(draft.tree)
+        if country is not None:
+            draft.actors = tuple(replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors)
+
+    def _place(self, tree: Tree) -> tuple[str | None, str]:
+        for hit in self.hits[tree.index]:
+            top = tree[hit.top]
+            if hit.place and top.relation in ("obl", "nmod") and tree.preposition(hit.top) in _IN and hit.entity.country in self.facts.labels:
+                return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
+        return self.home
+
+    def _report_country(self) -> tuple[str | None, str]:
+        line = self.article.dateline
+        if line is not None and line.place:
+            for name in self.facts.names.get(normalise(line.place), ()):
+                country = self.facts.entity(name.entity).country
+                if name.rank == 0 and country:
+                    return country, f"country from the report: dateline {line.place}"
+        if not self.counts:
+            return None, ""
+        ranked = sorted(self.counts.items(), key=lambda c: (-c[1], c[0]))
+        if len(ranked) == 1:
+            return ranked[0][0], "country from the report: the only country named"
+        if ranked[0][1] > ranked[1][1]:
+            return ranked[0][0], "country from the report: the one named most"
+        return None, ""
+
+    def _apposition(self, draft: Draft) -> None:
+        """ "Fomin, Russia's deputy minister": what one phrase lacks, the other gives."""
+        tree, head = draft.tree, draft.head
+        if tree[head].relation == "appos":
+            first = self.done.get((tree.index, tree[head].head))
+            if first is not None and first.actors and draft.actors and not draft.known and not first.place and (draft.person or first.person or draft.kind == "name"):
+                draft.actors, draft.chain = first.actors, first.chain
+                draft.person = draft.person or first.person
+            elif first is not None and draft.kind == "name" and first.actors and not draft.actors:
+                draft.actors, draft.chain, draft.alias = first.actors, first.chain, [normalise(_text(draft))]
+            return
+        if draft.known and (draft.agent is None or draft.agent.kind != "post") and not draft.person:
+            return
+        for child in tree.children(head, "appos"):
+            if child in draft.words:
+                continue
+            other = compose(self.scene, tree, child)
+            self._link(other)
+            if not other.actors or other.place or len(other.actors) > 1 or len(draft.actors) > 1:
+                continue
+            if draft.person and not other.person and other.agent is not None:
+                draft.actors = (_joined(draft, other),)
+                draft.known = draft.known or other.known
+            elif other.person and not draft.person:
+                draft.actors, draft.person = (_joined(other, draft),), other.person
+                draft.known = draft.known or other.known
+
+    def _pronoun(self, tree: Tree, head: int) -> Draft | None:
+        word = tree[head].text.lower()
+        classes = self.facts.words.get(word, frozenset())
+        draft = Draft(tree, head, [head], kind="pronoun", word=word)
+        if word in _POINTING or "both" in classes:
+            draft.actors, draft.plural = self.memory.pair("any", tree.index, head), True
+        elif "relative" in classes:
+            found = self._relative(tree, head)
+            if found is None and word == "that":
+                return None
+            _take(draft, found)
+        elif "he" in classes or "it" in classes or "they" in classes:
+            if tree[head].relation == "expl":
+                return None
+            _take(draft, self.memory.pronoun(word, tree.index, head))
+        elif "speaker" not in classes:
+            return None
+        return draft
+
+    def _relative(self, tree: Tree, head: int) -> Draft | None:
+        at = head
+        for above in (head, *tree.ancestors(head)):
+            if tree[above].relation.startswith("acl"):
+                at = tree[above].head
+                return self.done.get((tree.index, at))
+        return None
+
+    def _collective(self, tree: Tree, head: int) -> Draft | None:
+        """ "The two countries", "both sides", "the pair", "the former": several of those named before."""
+        lemma = normalise(tree[head].text)
+        classes = self.facts.words.get(lemma, frozenset()) | self.facts.words.get(lemma.removesuffix("s"), frozenset())
+        classes |= self.facts.words.get(lemma[:-3] + "y", frozenset()) if lemma.endswith("ies") else frozenset()
+        classes &= {"countries", "any", "persons", "pair", "first", "second"}
+        if not classes:
+            return None
+        before = [tree[c] for c in tree.children(head, "det", "nummod", "det:predet", "amod", "nmod:poss")]
+        words = [t.text.lower() for t in before]
+        if any(t.name != "O" for t in before) or tree.children(head, "acl:relcl"):
+            return None
+        pointed = any(w in _DETERMINERS or w in ("their", "its") for w in words)
+        size = next((_SIZES[w] for w in words if w in _SIZES), 0)
+        plain = lemma in ("sides", "parties") and pointed
+        many = tree[head].number == "Plur"
+        if "pair" in classes or "first" in classes or "second" in classes:
+            kind, size = "any", 2 if pointed and tree[head].upos in ("NOUN", "ADJ", "PROPN") and tree[head].relation in _ARGUMENTS else 0
+        else:
+            kind, size = next(k for k in ("countries", "persons", "any") if k in classes), size or (2 if plain else 0)
+        if not size or (not many and kind != "any") or not (pointed or size):
+            return None
+        actors = self.memory.pair(kind, tree.index, head, size) or self.memory.pair("any", tree.index, head, size)
+        if "first" in classes or "second" in classes:
+            actors = actors[:1] if "first" in classes else actors[-1:]
+        if not actors:
+            return None
+        draft = Draft(tree, head, [w for w in tree.phrase(head) if w <= head], actors, word=lemma, plural=True)
+        return draft
+
+    def _mention(self, draft: Draft) -> Mention:
+        tree, words = draft.tree, draft.words
+        field = tree.sentence.field
+        start, end = tree[words[0]].start, tree[words[-1]].end
+        source = self.article.text if field == "text" else self.article.title
+        kind = cast("Literal['name', 'nominal', 'pronoun']", draft.kind)
+        return Mention(source[start:end], Span(field, start, end), kind, draft.chain, tree.index, draft.head, draft.actors)
+
+
+def _day(article: Article) -> str | None:
+    if article.published is not None:
+        return article.published.day
+    return article.dateline.day if article.dateline is not None else None
+
+
+def _text(draft: Draft) -> str:
+    return " ".join(draft.tree[w].text for w in draft.words if draft.tree[w].relation != "det")
+
+
+def _take(draft: Draft, found: Draft | None) -> None:
+    """The pronoun becomes its antecedent."""
+    if found is not None:
+        draft.actors, draft.chain, draft.person = found.actors, found.chain, found.person
+        draft.agent, draft.plural, draft.place, draft.known = found.agent, found.plural, found.place, found.known
+
+
+def _joined(named: Draft, office: Draft) -> Actor:
+    """The person with the office: the text's country and sectors, the facts' identity."""
+    one, two = named.actors[0], office.actors[0]
+    country = two.country or one.country if office.known or not named.known else one.country or two.country
+    reason = one.reason if one.country and not office.known else f"text: apposition; {two.reason}"
+    return Actor(named.person, country, two.sectors or one.sectors, one.entity, two.office or one.office, one.start, one.end, reason)

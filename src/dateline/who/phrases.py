@@ -1,0 +1,148 @@
+"""Noun phrases as `who` needs them: the words around a head, the person named in them, the agent phrase that ends them."""
+
+from __future__ import annotations
+
+from dateline.trees import Tree
+from dateline.who.facts import Agent, Facts
+from dateline.who.spelling import normalise, singular
+
+_INSIDE = frozenset({"compound", "flat", "fixed", "goeswith", "amod", "det", "nummod"})
+_INSIDE_FULL = frozenset({"nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet"})
+_JOINTS = frozenset({"-", "–", "'s", "’s", "'", "’", "and", "&", ",", "/", '"', "“", "”", "``", "''", "or"})
+_LONGEST = 5
+
+
+def core(tree: Tree, head: int) -> list[int]:
+    """The unbroken run of words around `head`: its premodifiers with their conjuncts, names and titles, no clauses."""
+    found, queue = {head}, [head]
+    while queue:
+        at = queue.pop()
+        for child in tree.children(at):
+            if child not in found and _belongs(tree, head, at, child):
+                found.add(child)
+                queue.append(child)
+    low = high = head
+    while True:
+        step = _next(tree, found, low, -1)
+        if step is None:
+            break
+        low = step
+    while True:
+        step = _next(tree, found, high, 1)
+        if step is None:
+            break
+        high = step
+    return list(range(low, high + 1))
+
+
+def _belongs(tree: Tree, head: int, at: int, child: int) -> bool:
+    token = tree[child]
+    relation = token.relation
+    base = relation.split(":")[0]
+    if relation in _INSIDE_FULL or base in _INSIDE:
+        return True
+    if base == "conj":
+        return at != head and child < head
+    if base == "appos":
+        return child == at + 1 or (token.name != "O" and all(tree[i].upos == "PROPN" for i in range(at + 1, child)))
+    if base == "advmod":
+        return child < at and at != head
+    return base in ("nmod", "dep") and token.name.endswith("PER") and not tree.children(child, "case") and child > at
+
+
+def _next(tree: Tree, found: set[int], at: int, way: int) -> int | None:
+    """The next word of the phrase that way, over hyphens, possessives and "and"."""
+    near = at + way
+    if near in found:
+        return near
+    far = near + way
+    while 0 <= near < len(tree) and tree[near].text.lower() in _JOINTS:
+        if far in found and (way < 0 or tree[near].text in ("-", "–")):
+            return far
+        near, far = far, far + way
+        if abs(near - at) > 2:
+            break
+    return None
+
+
+def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) -> list[int]:
+    """The longest run of words tagged as a person and not part of a known name."""
+    best: list[int] = []
+    run: list[int] = []
+    for i in words:
+        if tree[i].name.endswith("PER") and i not in taken and not (run and tree[i].name == "B-PER"):
+            run.append(i)
+        elif tree[i].text in ("-", ".") and run:
+            run.append(i)
+        else:
+            best = max(best, run, key=len)
+            run = [i] if tree[i].name.endswith("PER") and i not in taken else []
+    best = max(best, run, key=len)
+    while best and tree[best[-1]].upos == "PUNCT":
+        best.pop()
+    while len(best) > 1 and _title(facts, tree[best[0]].text):
+        del best[0]
+    return best
+
+
+def _title(facts: Facts, word: str) -> bool:
+    agent = facts.agents.get(singular(normalise(word)))
+    return not word[:1].isalnum() or (agent is not None and agent.kind == "post" and agent.sectors[0] in ("GOV", "MIL", "LEG", "REL"))
+
+
+def agent_at(tree: Tree, facts: Facts, words: list[int], end: int) -> tuple[Agent | None, list[int]]:
+    """The longest agent phrase of `words` that ends at token `end`, and its tokens."""
+    run = [i for i in words if i <= end and tree[i].upos != "PUNCT" and tree[i].text not in ("'s", "’s")]
+    forms = [singular(normalise(tree[i].text)) for i in run[-_LONGEST:]]
+    for size in range(len(forms), 0, -1):
+        agent = facts.agents.get(" ".join(forms[-size:]))
+        if agent is not None:
+            return agent, run[-size:]
+    return None, []
+
+
+def agent_over(tree: Tree, facts: Facts, words: list[int], head: int) -> tuple[Agent | None, list[int]]:
+    """An agent phrase that goes on after its head: "secretary of state", "ministry of foreign affairs"."""
+    for child in tree.children(head, "nmod"):
+        if tree.preposition(child) not in ("of", "for", "in") or child < head:
+            continue
+        case = tree.child(child, "case")
+        tail = [case if case is not None else child, *core(tree, child)]
+        run = [*(i for i in words if i <= head), *(i for i in dict.fromkeys(tail) if tree[i].text.lower() != "the")]
+        run = [i for i in run if tree[i].upos != "PUNCT"]
+        forms = [singular(normalise(tree[i].text)) for i in run]
+        first_tail = len([i for i in run if i <= head])
+        for begin in range(max(0, first_tail - 4), first_tail):
+            for end in range(len(forms), first_tail + 1, -1):
+                agent = facts.agents.get(" ".join(forms[begin:end]))
+                if agent is not None:
+                    return agent, run[begin:end]
+    return None, []
+
+
+def main_agent(tree: Tree, facts: Facts, words: list[int], head: int) -> tuple[Agent | None, list[int]]:
+    """The agent phrase of the phrase: at its head, or, where the head is a person's name, the last one before it."""
+    agent, run = agent_over(tree, facts, words, head)
+    if agent is not None:
+        return agent, run
+    agent, run = agent_at(tree, facts, words, head)
+    if agent is not None and agent.kind != "modifier":
+        return agent, run
+    if tree[head].upos != "PROPN" and not tree[head].name.endswith("PER"):
+        return None, []
+    for end in reversed(words):
+        if end != head and tree[end].upos in ("NOUN", "PROPN", "ADJ"):
+            agent, run = agent_at(tree, facts, words, end)
+            if agent is not None and agent.kind in ("post", "role", "generic"):
+                over, wide = agent_over(tree, facts, words, end)
+                return (over, wide) if over is not None else (agent, run)
+    return None, []
+
+
+def modifier_sectors(tree: Tree, facts: Facts, words: list[int], before: int) -> tuple[str, ...]:
+    """Sectors of the nearest word before `before` that names a service: "police", "opposition", "rebel"."""
+    for i in reversed([i for i in words if i < before and tree[i].upos in ("NOUN", "ADJ", "PROPN", "VERB")]):
+        agent, _ = agent_at(tree, facts, words, i)
+        if agent is not None and agent.sectors and agent.kind != "whole":
+            return agent.sectors
+    return ()
