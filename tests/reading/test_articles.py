@@ -14,7 +14,7 @@ TEXT = "KABUL, 12 May 2010 (AFP) – Officials met."
 
 def test_article_id_hashes_outlet_url_title_and_text() -> None:
     article = make_article("Officials met.", title="Talks", outlet="Daily", published="2021-03-26", input_id="7")
-    expected = hashlib.sha256("Daily\x1f\x1fTalks\x1fOfficials met.".encode()).hexdigest()[:16]
+    expected = hashlib.sha256(b"Daily\x1f\x1fTalks\x1fOfficials met.").hexdigest()[:16]
     assert article.article_id == expected
     assert article.input_id == "7"
     assert make_article("Officials met.").article_id != expected

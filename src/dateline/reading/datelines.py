@@ -65,6 +65,8 @@ class Opening(Struct, frozen=True):
 def find_dateline(text: str, start: int) -> Opening | None:
     """The dateline that begins at `start`, or None where an ordinary sentence does."""
     window = text[start : start + _WINDOW]
+    start += len(window) - len(window.lstrip())
+    window = window.lstrip()
     for mark in _marks(window):
         head = _read_head(window[: mark.start()])
         if head and _is_believable(head, mark.lastgroup or "", window[mark.end() :]):

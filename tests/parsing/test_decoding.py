@@ -1,0 +1,37 @@
+import itertools
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.parsing.decoding import best_tags, best_tree, bio_transitions, is_tree
+
+
+def brute_force(scores: np.ndarray) -> float:
+    n = len(scores)
+    trees = (h for h in itertools.product(range(n + 1), repeat=n) if is_tree(np.array(h)))
+    return max(sum(scores[i, h[i]] for i in range(n)) for h in trees)
+
+
+@given(st.integers(1, 4), st.integers(0, 10_000))
+def test_the_best_tree_is_the_best_of_all_trees(n: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(n, n + 1)).astype(np.float32)
+    scores[np.arange(n), np.arange(1, n + 1)] = -1e4
+    heads = best_tree(scores)
+    assert is_tree(heads)
+    assert np.isclose(sum(scores[i, heads[i]] for i in range(n)), brute_force(scores), atol=1e-4)
+
+
+def test_two_roots_a_loop_and_no_root_are_no_tree() -> None:
+    assert is_tree(np.array([2, 0]))
+    assert not is_tree(np.array([0, 0]))
+    assert not is_tree(np.array([2, 1]))
+    assert not is_tree(np.array([2, 3, 2]))
+
+
+def test_tags_are_well_formed_even_where_the_greedy_ones_are_not() -> None:
+    labels = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+    scores = np.array([[0, 1, 5, 0, 0], [0, 0, 0, 0, 5]], np.float32)
+    tags = [labels[t] for t in best_tags(scores, bio_transitions(labels))]
+    assert tags in (["B-PER", "I-PER"], ["B-LOC", "I-LOC"])
+    assert best_tags(np.array([[0, 9, 0, 0, 0], [0, 0, 9, 0, 0]], np.float32), bio_transitions(labels)) == [1, 2]
