@@ -36,6 +36,7 @@ def test_day_line_gives_the_day_of_publication(line: str, day: str) -> None:
         "By the time troops came the town was empty",
         "By Monday evening 300 people had fled",
         "See https://example.org/a for the list",
+        "Fire in Lagos - Reuters",
     ],
 )
 def test_ordinary_line_is_no_header(line: str) -> None:
@@ -49,6 +50,7 @@ def test_ordinary_line_is_no_header(line: str) -> None:
         ("By ANN EXAMPLE, Associated Press Writer", "Associated Press"),
         ("By Ann Example in Nairobi for AFP", "Agence France-Presse"),
         ("Reuters", "Reuters"),
+        ("AFP | Reuters", "Agence France-Presse"),
         ("By Ann Example and Bob van Sample", None),
     ],
 )

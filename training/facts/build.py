@@ -46,11 +46,11 @@ SOURCES = (
 PLACE_KINDS = frozenset({"country", "adjective", "demonym", "region", "people", "former", "capital", "city", "acronym"})
 NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 SKIPPED_SECTORS = frozenset({"IGO", "NGO", "IMG", "NON", "JNK", "UNK"})
-DROPPED_AGENTS = frozenset({"avalanche", "cash", "west", "border", "troop carrier", "carrier", "boss", "state owned", "justice", "power", "market", "house"})
+DROPPED_AGENTS = frozenset({"settlement", "avalanche", "cash", "west", "border", "troop carrier", "carrier", "boss", "state owned", "justice", "power", "market", "house"})
 RULERS = ("head of state", "head of government", "ruler")
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "VNM", "TWN", "HUN", "SGP"})
 TITLES = frozenset(
-    "president premier minister secretary king queen prince chancellor general emir sheikh deputy vice sultan".split()
+    "president premier minister secretary king queen prince chancellor general emir sheikh deputy vice sultan of state foreign defense defence interior finance senator gen col maj lt dr mr mrs sir lord".split()
 )
 
 
@@ -199,6 +199,7 @@ def add_petrarch_body(facts: Facts, r: Row, kind: str) -> None:
         return
     names = [t for t in (r["name"], *r["aliases"].split("|")) if len(normalise(t).split()) > 1]
     names = [t for t in names if normalise(t) not in facts.places and len(normalise(t)) > 6]
+    names = [t for t in names if facts.agents.get(stored(t).split()[-1], ("", "", ""))[1] not in ("post", "role")]
     if not names or any(c.isdigit() for c in r["name"]):
         return
     sectors = joined("BUS") if code == "MNC" else joined(r["sector"]) if kind == "group" else ""
@@ -231,20 +232,23 @@ def add_orgs(facts: Facts) -> None:
         facts.name(text.split(" (")[0], form, 4, identity)
 
 
+def untitled(facts: Facts, person: str) -> str:
+    """The name without the titles and countries before it: "Russian President Yeltsin"."""
+    words = person.split()
+    while len(words) > 1 and (words[0].lower().rstrip(".") in TITLES or normalise(words[0]) in facts.places):
+        del words[0]
+    return " ".join(words)
+
+
 def add_person(
     facts: Facts, person: str, country: str, role: tuple[str, ...], aliases: str = "", wikidata: str = ""
 ) -> None:
     """A person with one role; long names also by first and last, rulers also by surname and spelling key."""
-    words = person.split()
-    while len(words) > 1 and (words[0].lower() in TITLES or normalise(words[0]) in facts.places):
-        del words[0]
-    if not words:
-        return
-    label = " ".join(words)
+    label = untitled(facts, person)
     identity = facts.entity("person", label, country, "", role[-1], wikidata=wikidata)
     facts.roles.add((identity, role))
     ruler = role[3] in RULERS or role[3].startswith(RULERS[0]) or role[2] in ("President", "Prime Minister")
-    for text in (label, *aliases.split("|")):
+    for text in (label, *(untitled(facts, a) for a in aliases.split("|"))):
         parts = normalise(text).split()
         if len(parts) > 1:
             facts.names.add((" ".join(parts), "full", 6, identity))

@@ -10,14 +10,13 @@ import json
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from .corpora import FEATURES, NAMES, UPOS
 from .fit import SCHEMES
-from .network import Inputs, Model
+from .network import RELATION, Inputs, Model
 
 OUTPUTS = ("upos", "features", "arcs", "heads", "relations", "names", "dependent", "head")
 OPSET = 17
@@ -53,18 +52,43 @@ def quantise(fp32: Path, out: Path) -> None:
     quantize_dynamic(str(prepared), str(out), weight_type=QuantType.QInt8, per_channel=True)
 
 
-def save_tables(model: Model, relations: list[str], out: Path) -> None:
-    """Labels, and the relation scorer: needed again where the greedy heads are no tree."""
+class Labeller(torch.nn.Module):
+    """The relation scorer by itself: asked again for the arcs that the tree search changed. Weights kept as float16."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+        self.register_buffer("bilinear", model.relation.weight.detach().half())
+
+    def forward(self, dependent: torch.Tensor, head: torch.Tensor) -> torch.Tensor:
+        """[arcs, RELATION] twice → the best relation of each arc."""
+        mixed = (dependent @ self.bilinear.float().T).view(-1, self.model.relations, RELATION)
+        scores = (mixed * head.unsqueeze(-2)).sum(-1)
+        return (scores + self.model.relation_by_dependent(dependent) + self.model.relation_by_head(head)).argmax(-1)
+
+
+def export_labeller(model: Model, path: Path) -> None:
+    """`relations.onnx`: vectors of a dependent and its new head in, the relation out."""
+    pair = torch.randn(3, RELATION)
+    axes = {n: {0: "arcs"} for n in ("dependent", "head", "relations")}
+    with torch.no_grad():
+        torch.onnx.export(
+            Labeller(model),
+            (pair, pair),
+            str(path),
+            input_names=["dependent", "head"],
+            output_names=["relations"],
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            do_constant_folding=False,
+            dynamo=False,
+        )
+
+
+def save_labels(relations: list[str], out: Path) -> None:
+    """What the numbers of the outputs stand for."""
     labels = {"upos": UPOS, "features": FEATURES, "names": NAMES, "relations": relations}
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
-    scorer = model.relation.weight.detach().numpy().reshape(len(relations), -1, model.relation.in_features)
-    np.savez_compressed(
-        out / "relations.npz",
-        bilinear=scorer.astype(np.float16),
-        by_dependent=model.relation_by_dependent.weight.detach().numpy(),
-        bias=model.relation_by_dependent.bias.detach().numpy(),
-        by_head=model.relation_by_head.weight.detach().numpy(),
-    )
 
 
 def load(checkpoint: Path) -> tuple[Model, list[str]]:
@@ -86,7 +110,8 @@ def main() -> None:
         fp32 = Path(scratch) / "model.onnx"
         export_fp32(model, fp32)
         quantise(fp32, args.out / "model.onnx")
-    save_tables(model, relations, args.out)
+    export_labeller(model, args.out / "relations.onnx")
+    save_labels(relations, args.out)
     (args.out / "tokenizer.json").write_bytes((args.minilm / "tokenizer.json").read_bytes())
     print(f"{args.out / 'model.onnx'}: {(args.out / 'model.onnx').stat().st_size / 1e6:.1f} MB")
 

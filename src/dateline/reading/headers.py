@@ -89,8 +89,8 @@ def _day_line(line: str) -> date | None:
 
 def _is_byline(line: str) -> bool:
     """Whether the line names a writer or an agency and does nothing else."""
-    if agency_of(line):
-        return len(_WORDS.findall(line)) <= 4 and line[-1] not in ".:!?"
+    if len(line) <= 60 and all(agency_of(part) for part in _BYLINE_PARTS.split(line)):
+        return line[-1] not in ".:!?"
     opening = _BY.match(line)
     if not opening or len(line) > 120 or line[-1] in ".:;!?":
         return False

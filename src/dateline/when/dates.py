@@ -78,7 +78,11 @@ def pointed_month(found: Found, scene: Scene) -> Reading | None:
     month = _month(found)
     if found.has("UNIT"):
         year = pointed(found, scene, "Y")
-        return unknown(f"XXXX-{month:02}", NO_DAY) if year is None else on.narrowed(on.month(year.year, month), edge(found))
+        return (
+            unknown(f"XXXX-{month:02}", NO_DAY)
+            if year is None
+            else on.narrowed(on.month(year.year, month), edge(found))
+        )
     side = {"LAST": -1, "PAST": -1, "NEXT": 1, "COMING": 1}.get(_pointer(found), 0)
     if scene.published is None:
         return unknown(f"XXXX-{month:02}", NO_DAY)

@@ -89,4 +89,6 @@ def weekday_near(base: date, number: int, side: int) -> int:
 
 def part_value(reading: Reading, part: str) -> Reading:
     """A day reading narrowed to part of its day."""
-    return reading._replace(value=f"{reading.value}T{part}", kind="TIME", precision="time" if reading.days else "unknown")
+    return reading._replace(
+        value=f"{reading.value}T{part}", kind="TIME", precision="time" if reading.days else "unknown"
+    )

@@ -10,7 +10,7 @@ from dateline.trees import Tree
 from dateline.who.facts import Agent, Facts
 from dateline.who.gazetteer import Hit
 from dateline.who.people import person, ruler
-from dateline.who.phrases import core, main_agent, modifier_sectors, person_words
+from dateline.who.phrases import core, main_agent, modifier_sectors, person_words, title_start
 from dateline.who.spelling import normalise, singular
 
 Countries = list[tuple[str, tuple[str, ...], str]]  # country, sectors of the body it came from, words
@@ -66,6 +66,10 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     own = next((h for h in scene.hits[tree.index] if h.start <= head < h.end and h.use == "plain"), None)
     if own is not None:
         draft.words = words = list(range(min(words[0], own.start), max(words[-1] + 1, own.end)))
+    if any(h.start <= head < h.end and h.use == "ethnic" for h in hits):
+        draft.agent = scene.facts.agents.get("ethnic minority")
+        draft.actors = (Actor(_label(draft), None, ("CVL",), reason="text: a people, not its country"),)
+        return draft
     taken = {i for h in hits if h.form not in ("full", "short") for i in range(h.start, h.end)}
     named = person_words(tree, scene.facts, words, taken)
     if own is not None and own.form in ("full", "short"):
@@ -76,6 +80,12 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     if own is not None and not named:
         _compose_name(scene, draft, own, [h for h in hits if h is not own])
         return draft
+    if named:
+        begin = title_start(tree, scene.facts, named[0])
+        begin = next((h.start for h in scene.hits[tree.index] if 0 <= begin - h.end <= 1 and h.end > words[0] - 9 and begin < words[0] and _touches(tree, h.end, begin)), begin)
+        if begin < words[0]:
+            draft.words = words = list(range(begin, words[-1] + 1))
+            hits = [h for h in scene.hits[tree.index] if h.start >= begin and h.end <= words[-1] + 1]
     draft.agent, run = main_agent(tree, scene.facts, [w for w in words if w not in named], head)
     draft.run = run
     possessor = bool(named) and named[-1] < head and tree[head].upos == "NOUN"
@@ -90,6 +100,11 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
         countries = [(owner.country or "", (), owner.name)] if owner is not None else []
     _finish(scene, draft, countries, run, own)
     return draft
+
+
+def _touches(tree: Tree, end: int, begin: int) -> bool:
+    """Whether nothing, or only a possessive or an adjective, stands between a country and the title after it."""
+    return end == begin or tree[end].text in ("'s", "’s") or tree[end].upos == "ADJ"
 
 
 def _plural(tree: Tree, head: int) -> bool:

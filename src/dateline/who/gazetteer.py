@@ -37,7 +37,8 @@ def scan(tree: Tree, facts: Facts, day: str | None) -> list[Hit]:
     longest = facts.longest
     at, end = 0, len(parts)
     while at < end:
-        size = longest.get(parts[at][0], 0)
+        opens = at == 0 or parts[at - 1][1] != parts[at][1]  # "anti-Syria" in one token is not Syria
+        size = longest.get(parts[at][0], 0) if opens else 0
         hit, used = (None, 1) if not size else _match(tree, facts, day, parts[at : at + size])
         if hit is not None:
             found.append(hit)

@@ -107,6 +107,11 @@ class _Reader:
         if draft.actors and not any(a.country for a in draft.actors):
             self._place_agent(draft)
         self._apposition(draft)
+        for part in draft.words if draft.person else ():
+            title = self.done.get((tree.index, part))
+            if title is not None and title.agent is not None and not title.person:
+                title.actors, title.chain = draft.actors, draft.chain
+                draft.chain = draft.chain or title.chain
         return draft
 
     def _link(self, draft: Draft) -> None:
@@ -158,6 +163,9 @@ class _Reader:
     def _place_agent(self, draft: Draft) -> None:
         """A country for "police", "the government": of the place in the sentence, the dateline, the report."""
         if draft.agent is None or draft.agent.kind in ("whole", "modifier") or not draft.actors[0].sectors:
+            return
+        classes = self.facts.words.get(draft.word, frozenset())
+        if "abroad" in classes or ("countries" in classes and draft.plural):
             return
         country, reason = self._place(draft.tree)
         if country is not None:

@@ -101,6 +101,22 @@ def agent_at(tree: Tree, facts: Facts, words: list[int], end: int) -> tuple[Agen
     return None, []
 
 
+def title_start(tree: Tree, facts: Facts, name: int) -> int:
+    """Where the title right before a person's name begins, whatever the tree says of it; `name` where there is none."""
+    low = name
+    while low > 0 and name - low < 7 and _titular(tree, low - 1):
+        low -= 1
+    agent, run = agent_at(tree, facts, list(range(low, name)), name - 1)
+    return run[0] if agent is not None and agent.kind in ("post", "generic", "role") else name
+
+
+def _titular(tree: Tree, i: int) -> bool:
+    token = tree[i]
+    if token.upos in ("PROPN", "ADJ", "NOUN"):
+        return not token.name.endswith("PER") or token.text[:1].isupper()
+    return token.text in ("-", "of", "for") or token.upos == "NUM"
+
+
 def agent_over(tree: Tree, facts: Facts, words: list[int], head: int) -> tuple[Agent | None, list[int]]:
     """An agent phrase that goes on after its head: "secretary of state", "ministry of foreign affairs"."""
     for child in tree.children(head, "nmod"):
@@ -131,7 +147,7 @@ def main_agent(tree: Tree, facts: Facts, words: list[int], head: int) -> tuple[A
     if tree[head].upos != "PROPN" and not tree[head].name.endswith("PER"):
         return None, []
     for end in reversed(words):
-        if end != head and tree[end].upos in ("NOUN", "PROPN", "ADJ"):
+        if end != head and end not in (run or ()) and tree[end].upos in ("NOUN", "PROPN", "ADJ"):
             agent, run = agent_at(tree, facts, words, end)
             if agent is not None and agent.kind in ("post", "role", "generic"):
                 over, wide = agent_over(tree, facts, words, end)
