@@ -20,15 +20,16 @@ Row = dict[str, str]
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE sources(source TEXT PRIMARY KEY, url TEXT NOT NULL, revision TEXT NOT NULL, licence TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources(source TEXT PRIMARY KEY, url TEXT NOT NULL, revision TEXT NOT NULL,
+                     licence TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entities(entity_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, wikidata TEXT,
                       country TEXT, sectors TEXT NOT NULL, start TEXT, "end" TEXT, source TEXT NOT NULL);
 CREATE TABLE names(norm TEXT NOT NULL, form TEXT NOT NULL, rank INTEGER NOT NULL, entity_id INTEGER NOT NULL,
                    PRIMARY KEY(norm, rank, form, entity_id)) WITHOUT ROWID;
 CREATE TABLE keys(key TEXT NOT NULL, entity_id INTEGER NOT NULL, PRIMARY KEY(key, entity_id)) WITHOUT ROWID;
 CREATE TABLE roles(entity_id INTEGER NOT NULL, country TEXT NOT NULL, sectors TEXT NOT NULL, office TEXT NOT NULL,
-                   class TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, asof TEXT NOT NULL, source TEXT NOT NULL,
-                   PRIMARY KEY(entity_id, start, office, "end", country, source)) WITHOUT ROWID;
+                   class TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, asof TEXT NOT NULL,
+                   source TEXT NOT NULL, PRIMARY KEY(entity_id, start, office, "end", country, source)) WITHOUT ROWID;
 CREATE TABLE agents(phrase TEXT PRIMARY KEY, sectors TEXT NOT NULL, class TEXT NOT NULL, country TEXT NOT NULL,
                     source TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -44,13 +45,32 @@ SOURCES = (
     ("dateline", "training/facts", "written for this project; unconfirmed"),
 )
 PLACE_KINDS = frozenset({"country", "adjective", "demonym", "region", "people", "former", "capital", "city", "acronym"})
+ORDER = ("short", "adjective", "noun", "form", "capital", "former", "long")
+WRITTEN = {"short": "country", "noun": "demonym", "form": "adjective", "former": "country", "long": "country"}
 NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 SKIPPED_SECTORS = frozenset({"IGO", "NGO", "IMG", "NON", "JNK", "UNK"})
-DROPPED_AGENTS = frozenset({"settlement", "avalanche", "cash", "west", "border", "troop carrier", "carrier", "boss", "state owned", "justice", "power", "market", "house"})
+DROPPED_AGENTS = frozenset(
+    {
+        "settlement",
+        "avalanche",
+        "cash",
+        "west",
+        "border",
+        "troop carrier",
+        "carrier",
+        "boss",
+        "state owned",
+        "justice",
+        "power",
+        "market",
+        "house",
+    }
+)
 RULERS = ("head of state", "head of government", "ruler")
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "VNM", "TWN", "HUN", "SGP"})
 TITLES = frozenset(
-    "president premier minister secretary king queen prince chancellor general emir sheikh deputy vice sultan of state foreign defense defence interior finance senator gen col maj lt dr mr mrs sir lord".split()
+    "president premier minister secretary king queen prince chancellor general emir sheikh deputy vice sultan of state "
+    "foreign defense defence interior finance senator gen col maj lt dr mr mrs sir lord".split()
 )
 
 
@@ -79,7 +99,9 @@ class Facts:
         self.roles: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         self.agents: dict[str, tuple[str, str, str, str]] = {}
         self.sovereign: dict[str, str] = {}
-        self.places: set[str] = set()
+        self.labels: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.places: set[str] = set()  # all but cities: Santiago and Florence are first names too
 
     def entity(self, kind: str, label: str, country: str, sectors: str, source: str, **more: str) -> tuple[str, ...]:
         """The identity of an entity, made on first sight."""
@@ -98,6 +120,18 @@ class Facts:
             form = form if form == "weak-acronym" else "acronym:" + form
         self.names.add((norm, form, rank, identity))
 
+    def place(self, text: str, form: str, *entity: str) -> None:
+        """A place under its first reading: country code, sectors, source."""
+        norm = normalise(text)
+        if norm in self.taken or len(norm) < 2:
+            return
+        self.taken.add(norm)
+        if form != "city":
+            self.places.add(norm)
+        local = form in ("region", "city")
+        label = text if local else self.labels.get(entity[0], entity[0])
+        self.name(text, form, 0, self.entity("place" if local else "country", label, *entity))
+
     def country(self, code: str) -> tuple[str, str]:
         """The country as PLOVER writes it, and PRE where the code names a breakaway entity."""
         pre = "PRE" if code.endswith("PRE") and len(code) == 6 else ""
@@ -105,8 +139,8 @@ class Facts:
         return self.sovereign.get(code, code), pre
 
 
-def add_places(facts: Facts) -> None:
-    """Countries and their forms, our additions, capitals and large cities. Ours win over the bundle's."""
+def add_sovereigns(facts: Facts) -> None:
+    """The country that a dependency belongs to, and the name that each country goes by."""
     kept = {"HKG", "PSE", "TWN", "KOS", "ATA", "VAT"}
     countries = read(facts.folder / "countries.tsv")
     by_iso2 = {r["iso2"]: r["iso3"] for r in countries}
@@ -114,48 +148,35 @@ def add_places(facts: Facts) -> None:
         owner = r["independent"].rsplit(" ", 1)[-1]
         if r["iso3"] not in kept and r["independent"] not in ("Yes", "") and owner in by_iso2:
             facts.sovereign[r["iso3"]] = by_iso2[owner]
-    labels = {r["iso3"].replace("XKX", "KOS"): r["name"].split(" (")[0] for r in countries}
-    labels |= {r["country"]: r["form"] for r in reversed(read(HERE / "additions.tsv")) if r["kind"] == "country"}
-    taken: set[str] = set()
+        facts.labels[r["iso3"].replace("XKX", "KOS")] = r["name"].split(" (")[0]
+    facts.labels |= {r["country"]: r["form"] for r in reversed(read(HERE / "additions.tsv")) if r["kind"] == "country"}
 
-    def put(text: str, form: str, code: str, sectors: str, source: str) -> None:
-        norm = normalise(text)
-        if norm in taken or len(norm) < 2:
-            return
-        taken.add(norm)
-        label = labels.get(code, code) if form not in ("region", "city") else text
-        kind = "place" if form in ("region", "city") else "country"
-        facts.name(text, form, 0, facts.entity(kind, label, code, sectors, source))
 
+def add_places(facts: Facts) -> None:
+    """Countries and their forms, our additions, capitals. Ours win over the bundle's."""
     for r in read(HERE / "additions.tsv"):
         if r["kind"] in PLACE_KINDS:
             form = "country" if r["kind"] in ("acronym", "former") else r["kind"]
-            put(r["form"], form, r["country"], r["sectors"], "dateline")
-    facts.places = set(taken)
-    forms = [r for r in read(facts.folder / "country_names.tsv") if r["kind"] != "kind"]
-    order = {"short": 0, "adjective": 1, "noun": 2, "form": 3, "capital": 4, "former": 5, "long": 6}
-    written = {"short": "country", "noun": "demonym", "form": "adjective", "former": "country", "long": "country"}
-    for r in sorted((r for r in forms if r["kind"] in order), key=lambda r: (order[r["kind"]], r["iso3"], r["form"])):
+            facts.place(r["form"], form, r["country"], r["sectors"], "dateline")
+    rows = [r for r in read(facts.folder / "country_names.tsv") if r["kind"] in ORDER]
+    for r in sorted(rows, key=lambda r: (ORDER.index(r["kind"]), r["iso3"], r["form"])):
         code, pre = facts.country(r["iso3"])
         text = r["form"].split(" (")[0].split(" [")[0].strip()
-        if (
-            code in NO_COUNTRY
-            or len(text) < 3
-            or "soviet" in text.lower()
-            or "/" in text
-            or text in ("NA", "none", "Quito")
-        ):
-            continue
-        put(text, written.get(r["kind"], r["kind"]), code, pre, r["source"])
-    facts.places = set(taken)
+        odd = "soviet" in text.lower() or "/" in text or text in ("none", "Quito")
+        if code not in NO_COUNTRY and len(text) > 2 and not odd:
+            facts.place(text, WRITTEN.get(r["kind"], r["kind"]), code, pre, r["source"])
+
+
+def add_cities(facts: Facts) -> None:
+    """Large cities, the largest of a name; then the dictionaries' other spellings of places."""
     for r in sorted(read(facts.folder / "cities.tsv"), key=lambda r: (-int(r["population"]), r["geonameid"])):
         if int(r["population"]) >= 200_000 and len(r["name"]) > 3:
-            put(r["name"], "city", facts.country(r["iso3"])[0], "", "geonames")
+            facts.place(r["name"], "city", facts.country(r["iso3"])[0], "", "geonames")
     for r in read(facts.folder / "names_petrarch.tsv"):
         code = facts.country(r["iso3"])[0]
-        for text in r["aliases"].split("|") if not r["sector"] and code in labels else ():
+        for text in r["aliases"].split("|") if not r["sector"] and code in facts.labels else ():
             if len(text) > 4 and len(text.split()) < 3 and normalise(text) not in facts.agents:
-                put(text, "city", code, "", "petrarch2")
+                facts.place(text, "city", code, "", "petrarch2")
 
 
 def add_bodies(facts: Facts) -> None:
@@ -240,15 +261,13 @@ def untitled(facts: Facts, person: str) -> str:
     return " ".join(words)
 
 
-def add_person(
-    facts: Facts, person: str, country: str, role: tuple[str, ...], aliases: str = "", wikidata: str = ""
-) -> None:
+def add_person(facts: Facts, person: str, country: str, role: tuple[str, ...], wikidata: str = "") -> None:
     """A person with one role; long names also by first and last, rulers also by surname and spelling key."""
-    label = untitled(facts, person)
+    label, *aliases = (untitled(facts, text) for text in person.split("|"))
     identity = facts.entity("person", label, country, "", role[-1], wikidata=wikidata)
     facts.roles.add((identity, role))
     ruler = role[3] in RULERS or role[3].startswith(RULERS[0]) or role[2] in ("President", "Prime Minister")
-    for text in (label, *(untitled(facts, a) for a in aliases.split("|"))):
+    for text in (label, *aliases):
         parts = normalise(text).split()
         if len(parts) > 1:
             facts.names.add((" ".join(parts), "full", 6, identity))
@@ -274,7 +293,7 @@ def add_people(facts: Facts) -> None:
             end = ""
         sectors = joined(r["sector"], r["sector2"] if r["sector2"] == "MIL" else "")
         role = (code, sectors, r["office"], r["office_class"], start, end, asof, r["source"])
-        add_person(facts, r["person"], code, role, r["aliases"], r["wikidata"])
+        add_person(facts, f"{r['person']}|{r['aliases']}", code, role, r["wikidata"])
     for r in read(facts.folder / "roles_petrarch.tsv"):
         old = (
             r["sector"] == "GOV"
@@ -286,7 +305,7 @@ def add_people(facts: Facts) -> None:
         if old and len(r["iso3"]) == 3:
             code = facts.country(r["iso3"])[0]
             role = (code, "GOV", "", "", r["start"], r["end"], r["asof"], "petrarch2")
-            add_person(facts, r["person"], code, role, r["aliases"])
+            add_person(facts, f"{r['person']}|{r['aliases']}", code, role)
 
 
 def add_agents(facts: Facts) -> None:
@@ -358,15 +377,16 @@ def main() -> None:
     arguments = parser.parse_args()
     facts = Facts(arguments.facts)
     add_agents(facts)
+    add_sovereigns(facts)
     add_places(facts)
+    add_cities(facts)
     add_bodies(facts)
     add_orgs(facts)
     add_people(facts)
     write(facts, arguments.out)
     kinds = Counter(row[0] for row in facts.entities.values())
-    print(
-        f"{arguments.out}: {arguments.out.stat().st_size:,} bytes, {len(facts.names):,} names, {len(facts.roles):,} roles, {dict(sorted(kinds.items()))}"
-    )
+    sizes = f"{arguments.out.stat().st_size:,} bytes, {len(facts.names):,} names, {len(facts.roles):,} roles"
+    print(f"{arguments.out}: {sizes}, {kinds['person']:,} persons, {kinds['country']:,} countries")
 
 
 if __name__ == "__main__":

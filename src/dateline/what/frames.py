@@ -77,11 +77,13 @@ class Certainty(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """All frames by trigger (kind, lemma), the verbs that carry nouns, and the words of certainty."""
+    """All frames by trigger (kind, lemma), and the word classes that the matcher itself asks for (see words.yaml)."""
 
     frames: tuple[Frame, ...]
     by_trigger: dict[tuple[str, str], tuple[Frame, ...]]
     light_verbs: Words
+    abstract: Words
+    commemorations: Words
     certainty: Certainty
     version: str
 
@@ -110,6 +112,8 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
         frames=tuple(frames.values()),
         by_trigger=_index(frames.values()),
         light_verbs=classes.get("light verbs", frozenset()),
+        abstract=classes.get("abstract", frozenset()),
+        commemorations=classes.get("commemorations", frozenset()),
         certainty=_certainty(settings),
         version=digest.hexdigest()[:12],
     )

@@ -9,7 +9,7 @@ from dateline.records import Candidate, Mention, NearMiss
 from dateline.trees import Tree
 from dateline.what.factuality import judge
 from dateline.what.frames import Frame, Lexicon, Test
-from dateline.what.predicates import PartyTest, Predicate, find_predicates, owners
+from dateline.what.predicates import PartyFinder, Predicate, find_predicates
 
 # Slots that answer the question of a role once they are filled, even by something that is no party ("the storm hit Haiti").
 _DECISIVE = frozenset({"subject", "by"})
@@ -44,7 +44,7 @@ class SentenceMatcher:
 
     tree: Tree
     lexicon: Lexicon
-    is_party: PartyTest
+    parties: PartyFinder
     predicates: dict[int, Predicate] = field(default_factory=dict)
     matches: dict[int, Match] = field(default_factory=dict)
     missed: Missed = field(default_factory=Missed)
@@ -68,7 +68,11 @@ class SentenceMatcher:
             held.update(w for w in match.trigger if w != match.predicate.head)
             if not match.frame.keep_content:
                 held.update(c.predicate.head for c in _all_content(match))
-        return [m for i, m in sorted(self.matches.items()) if i not in held]
+        return [m for i, m in sorted(self.matches.items()) if i not in held and not self.remembered(i)]
+
+    def remembered(self, head: int) -> bool:
+        """Whether the event is told as the matter of an anniversary, a film or the like."""
+        return any(self.tree.lemma(a) in self.lexicon.commemorations for a in self.tree.ancestors(head))
 
     def fit(self, frame: Frame, p: Predicate) -> Match | None:
         trigger = [p.head] if p.light is None else [p.light, p.head]
@@ -124,7 +128,7 @@ class SentenceMatcher:
         if test == "any":
             return list(words)
         if test == "party":
-            return [w for w in words if owners(self.tree, w, self.is_party)]
+            return [w for w in words if self.parties.owners(w)]
         return [w for w in words if self.tree.lemma(w) in test]
 
     def role(self, slots: Sequence[str], p: Predicate, content: tuple[Match, ...]) -> tuple[int, ...]:
@@ -132,10 +136,10 @@ class SentenceMatcher:
             if slot.startswith("content"):
                 found = self.from_content(slot, p, content)
             elif slot == "object's":
-                words = (w for o in p.slots.get("object", ()) for w in owners(self.tree, o, self.is_party) if w != o)
+                words = (w for o in p.slots.get("object", ()) for w in self.parties.owners(o) if w != o)
                 found = tuple(dict.fromkeys(words))
             else:
-                words = (w for o in self.fillers(p, slot) for w in owners(self.tree, o, self.is_party))
+                words = (w for o in self.fillers(p, slot) for w in self.parties.owners(o))
                 found = tuple(dict.fromkeys(words))
                 if not found and slot in _DECISIVE and self.fillers(p, slot):
                     return ()
@@ -168,7 +172,7 @@ class SentenceMatcher:
                 else ("object", "indirect", "with", "to", "for", "on", "against", "from", "in", "of")
             )
             for slot in wanted:
-                words = (w for o in self.fillers(inner, slot) for w in owners(self.tree, o, self.is_party))
+                words = (w for o in self.fillers(inner, slot) for w in self.parties.owners(o))
                 found = tuple(dict.fromkeys(w for w in words if w not in subjects))
                 if found:
                     return found
@@ -222,7 +226,7 @@ def find_events(
     misses: list[NearMiss] = []
     for tree in trees:
         here = parties.get(tree.index, set())
-        matcher = SentenceMatcher(tree, lexicon, here.__contains__)
+        matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, frozenset(here), lexicon.abstract))
         found = [_candidate(tree, m, lexicon, matcher.predicates) for m in matcher.run()]
         candidates += found
         if not found and matcher.missed.frame:

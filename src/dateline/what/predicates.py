@@ -7,7 +7,6 @@ Passives, participles, relative clauses, control, coordination and light verbs a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.trees import Tree
@@ -242,31 +241,38 @@ def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, light_verbs: f
         p.put("outer", tuple(w for w in _surface_subject(outer) if w != top))
 
 
-PartyTest = Callable[[int], bool]
+@dataclass(frozen=True)
+class PartyFinder:
+    """Finds the parties that phrases of a sentence stand for. `abstract`: nouns that stand for none ("militarism")."""
 
+    tree: Tree
+    heads: frozenset[int]
+    abstract: frozenset[str]
 
-def owners(tree: Tree, head: int, is_party: PartyTest) -> tuple[int, ...]:
-    """The parties a phrase stands for: itself if it is one, else whoever it belongs to ("Haiti's efforts", "a village in Syria")."""
-    if is_party(head):
-        return (head,)
-    groups: dict[str, list[int]] = {"possessor": [], "modifier": [], "of": [], "in": [], "appos": []}
-    for child in tree.children(head):
-        relation, words = tree[child].relation, _members(tree, child)
-        if relation == "nmod:poss":
-            groups["possessor"] += words
-        elif relation in _NAMED_MODIFIERS:
-            groups["modifier"] += words
-        elif relation == "appos":
-            groups["appos"] += words
-        elif relation == "nmod":
-            preposition = tree.preposition(child)
-            groups["of" if preposition in ("of", "by", "from", "against") else "in"] += words
-    for kind, words in groups.items():
-        parties = tuple(w for w in words if is_party(w))
-        if parties:
-            return parties
-        if kind in ("of", "possessor"):
-            deeper = tuple(o for w in words for o in owners(tree, w, is_party))
-            if deeper:
-                return deeper
-    return ()
+    def owners(self, head: int) -> tuple[int, ...]:
+        """The phrase itself if it is a party, else whoever it belongs to ("Haiti's efforts", "a village in Syria")."""
+        if self.tree.lemma(head) in self.abstract:
+            return ()
+        if head in self.heads:
+            return (head,)
+        for kind, words in self._belongings(head):
+            parties = tuple(w for w in words if w in self.heads)
+            if not parties and kind != "modifier":
+                parties = tuple(o for w in words for o in self.owners(w))
+            if parties:
+                return parties
+        return ()
+
+    def _belongings(self, head: int) -> list[tuple[str, tuple[int, ...]]]:
+        """What hangs on a noun, nearest bond first."""
+        groups: dict[str, tuple[int, ...]] = {"possessor": (), "modifier": (), "of": (), "in": (), "appos": ()}
+        for child in self.tree.children(head):
+            relation = self.tree[child].relation
+            kind = {"nmod:poss": "possessor", "appos": "appos"}.get(relation)
+            if relation in _NAMED_MODIFIERS:
+                kind = "modifier"
+            elif relation == "nmod":
+                kind = "of" if self.tree.preposition(child) in ("of", "by", "from", "against") else "in"
+            if kind is not None:
+                groups[kind] += _members(self.tree, child)
+        return list(groups.items())

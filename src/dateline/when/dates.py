@@ -195,9 +195,7 @@ def decades(found: Found, scene: Scene) -> Reading | None:
     figures = re.sub(r"\D", "", written) if written else value(found.first("DECADEWORD") or "")
     first = int(figures)
     if first < 100:
-        last = scene.published.year if scene.published else 2029
-        first += 1900 if 2000 + first > last else 2000
-        first = 1900 + int(figures) if first > last or int(figures) >= 20 and first >= 2020 else first
+        first += 2000 if first <= 10 else 1900
     return on.narrowed(on.decade(first), edge(found))
 
 
@@ -215,7 +213,7 @@ def named_year(found: Found, scene: Scene) -> Reading | None:
     """The 2016 election: a year before what it names, if it can hardly be a count."""
     number = int(found.first("YEAR") or 0)
     last = scene.published.year + 15 if scene.published else 2100
-    return on.year(number) if 1900 < number <= last and number % 50 or number == 2000 else None
+    return on.year(number) if number == 2000 or (1900 < number <= last and number % 50) else None
 
 
 def holidays(found: Found, scene: Scene) -> Reading | None:
@@ -248,10 +246,8 @@ def weekdays(found: Found, scene: Scene) -> Reading | None:
 
 
 def _weekday(found: Found, scene: Scene, number: int) -> date | None:
-    if found.has("FOLLOWING", "PREVIOUS", "THAT", "SAME"):
-        base = scene.told_day()
-    else:
-        base = scene.published
+    told = found.has("FOLLOWING", "PREVIOUS", "THAT", "SAME")
+    base = scene.told_day() if told else scene.published
     if base is None:
         return None
     if found.has("UNIT"):

@@ -21,7 +21,8 @@ _SIGNS = {
 _FIGURES = ("ISO", "NUMDAY", "CLOCK", "DECADE", "ORDNUM", "DECIMAL", "YEAR", "DAYNUM", "NUM", "HOLIDAY")
 _OTHERS = ("BREAK", "X")
 _LEXER = r"""
-  (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+  (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?
+    (?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
 | (?P<NUMDAY>(?:\d\d?\.\d\d?\.[12]\d{3}|\d\d?/\d\d?/[12]\d{3}|[12]\d{3}/\d\d/\d\d)(?![\w/]))
 | (?P<CLOCK>\d\d?(?:[:.]\d\d)?\s?(?:[ap]\.m\.?|[AP]\.M\.?|[ap]m\b|[AP]M\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:])
     |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|hours)\b))
@@ -175,5 +176,5 @@ def _compile(letters: dict[str, str]) -> tuple[re.Pattern[str], tuple[str, ...]]
 
 
 def _rows(name: str) -> list[list[str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]

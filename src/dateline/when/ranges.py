@@ -1,4 +1,4 @@
-"""Resolves stretches that are written by their two ends: "March 3-5", "from 1991 to 1995", "between June and August"."""
+"""Resolves stretches written by their two ends: "March 3-5", "from 1991 to 1995", "between June and August"."""
 
 from __future__ import annotations
 

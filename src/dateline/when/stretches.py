@@ -105,13 +105,20 @@ def century(number: int) -> Reading:
 
 def around(at: date, unit: str) -> Reading:
     """The stretch of kind `unit` that holds a day."""
-    makers = {
-        "W": week, "2W": week, "WE": weekend,
-        "M": lambda d: month(d.year, d.month), "Q": lambda d: quarter(d.year, (d.month + 2) // 3),
-        "Y": lambda d: year(d.year), "10Y": lambda d: decade(d.year // 10 * 10),
-        "100Y": lambda d: century(d.year // 100 + 1),
-    }  # fmt: skip
-    return makers.get(unit, day)(at)
+    if unit in ("W", "2W"):
+        return week(at)
+    if unit == "WE":
+        return weekend(at)
+    if unit == "M":
+        return month(at.year, at.month)
+    if unit == "Q":
+        return quarter(at.year, (at.month + 2) // 3)
+    long: dict[str, Reading] = {
+        "Y": year(at.year),
+        "10Y": decade(at.year // 10 * 10),
+        "100Y": century(at.year // 100 + 1),
+    }
+    return long.get(unit) or day(at)
 
 
 def move(at: date, unit: str, count: float) -> date | None:

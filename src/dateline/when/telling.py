@@ -83,7 +83,7 @@ def _rejected(found: Found, field: Field, tenses: Tenses) -> bool:
 
 
 def _is_history(founds: Sequence[Found], published: date | None) -> bool:
-    """Whether most years that a text writes lie years back: then undated months belong to the story, not to the news."""
+    """Whether most years a text writes lie years back: then undated months belong to the story, not to the news."""
     if published is None:
         return True
     years = [int(year) for found in founds if (year := found.first("YEAR"))]

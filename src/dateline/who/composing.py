@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from dateline.records import Actor
 from dateline.trees import Tree
 from dateline.who.facts import Agent, Facts
@@ -16,13 +18,17 @@ from dateline.who.spelling import normalise, singular
 Countries = list[tuple[str, tuple[str, ...], str]]  # country, sectors of the body it came from, words
 
 _OUTSIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-_OF = frozenset({"of", "from", "for", "at", "in", "inside", "within", "near", "outside", "on", "across", "around", "off"})
+_OF = frozenset(
+    {"of", "from", "for", "at", "in", "inside", "within", "near", "outside", "on", "across", "around", "off"}
+)
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
 _ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent"})
 _WITHIN = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "within"})
 _DEALING = frozenset({"by", "with", "between", "against", "toward", "towards"})
-_DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"})
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"}
+)
 _PATIENT = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod"})
 
 
@@ -53,17 +59,29 @@ class Scene:
 
     facts: Facts
     day: str | None
-    hits: dict[int, list[Hit]]
+    at: dict[int, dict[int, Hit]]  # by sentence and token
+
+    def over(self, tree: Tree, low: int, high: int) -> list[Hit]:
+        """The names that lie wholly within tokens `low` to `high`, both included."""
+        there = self.at[tree.index]
+        if not there:
+            return []
+        return [
+            there[i] for i in range(low, high + 1) if i in there and there[i].start == i and there[i].end <= high + 1
+        ]
 
 
 def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     """Who the phrase around `head` stands for, as far as its own words and the facts say."""
     words = core(tree, head)
-    hits = [h for h in scene.hits[tree.index] if h.start >= words[0] and h.end <= words[-1] + 1]
+    hits = scene.over(tree, words[0], words[-1])
     draft = Draft(tree, head, words, word=singular(normalise(tree[head].text)))
     draft.plural = _plural(tree, head)
-    draft.definite = any(tree[c].text.lower() in ("the", "this", "these", "that", "those") for c in tree.children(head, "det"))
-    own = next((h for h in scene.hits[tree.index] if h.start <= head < h.end and h.use == "plain"), None)
+    draft.definite = any(
+        tree[c].text.lower() in ("the", "this", "these", "that", "those") for c in tree.children(head, "det")
+    )
+    own = scene.at[tree.index].get(head)
+    own = own if own is not None and own.use == "plain" else None
     if own is not None:
         draft.words = words = list(range(min(words[0], own.start), max(words[-1] + 1, own.end)))
     if any(h.start <= head < h.end and h.use == "ethnic" for h in hits):
@@ -82,10 +100,9 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
         return draft
     if named:
         begin = title_start(tree, scene.facts, named[0])
-        begin = next((h.start for h in scene.hits[tree.index] if 0 <= begin - h.end <= 1 and h.end > words[0] - 9 and begin < words[0] and _touches(tree, h.end, begin)), begin)
         if begin < words[0]:
-            draft.words = words = list(range(begin, words[-1] + 1))
-            hits = [h for h in scene.hits[tree.index] if h.start >= begin and h.end <= words[-1] + 1]
+            words = draft.words = list(range(_country_start(scene, tree, begin), words[-1] + 1))
+            hits = scene.over(tree, words[0], words[-1])
     draft.agent, run = main_agent(tree, scene.facts, [w for w in words if w not in named], head)
     draft.run = run
     possessor = bool(named) and named[-1] < head and tree[head].upos == "NOUN"
@@ -102,13 +119,20 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     return draft
 
 
-def _touches(tree: Tree, end: int, begin: int) -> bool:
-    """Whether nothing, or only a possessive or an adjective, stands between a country and the title after it."""
-    return end == begin or tree[end].text in ("'s", "’s") or tree[end].upos == "ADJ"
+def _country_start(scene: Scene, tree: Tree, begin: int) -> int:
+    """Where the country before a title begins: with nothing, a possessive or an adjective between them."""
+    before = scene.at[tree.index].get(begin - 1)
+    if before is None and begin > 1 and (tree[begin - 1].text in ("'s", "’s") or tree[begin - 1].upos == "ADJ"):
+        before = scene.at[tree.index].get(begin - 2)
+    return before.start if before is not None and before.end <= begin else begin
 
 
 def _plural(tree: Tree, head: int) -> bool:
-    return tree[head].number == "Plur" or bool(tree.children(head, "conj")) or tree[head].text.lower() in ("police", "people", "military")
+    return (
+        tree[head].number == "Plur"
+        or bool(tree.children(head, "conj"))
+        or tree[head].text.lower() in ("police", "people", "military")
+    )
 
 
 def _cut(tree: Tree, words: Sequence[int]) -> str:
@@ -146,7 +170,17 @@ def _compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> No
         if near is not None and country in ("IMG", "MNC", ""):
             country, reason = near.entity.country, f"text: {_cut(tree, range(near.start, near.end))} + {reason}"
     draft.alias = [normalise(text)]
-    draft.actors = (Actor(name, country or None, sectors, entity.wikidata or None, reason=reason, start=entity.start or None, end=entity.end or None),)
+    draft.actors = (
+        Actor(
+            name,
+            country or None,
+            sectors,
+            entity.wikidata or None,
+            reason=reason,
+            start=entity.start or None,
+            end=entity.end or None,
+        ),
+    )
 
 
 def _located(tree: Tree, own: Hit) -> bool:
@@ -161,7 +195,12 @@ def _adopt(scene: Scene, draft: Draft, depth: int) -> None:
         if draft.tree.preposition(child) in ("of", "from"):
             inner = compose(scene, draft.tree, child, depth + 1)
             if inner.actors or inner.agent:
-                draft.actors, draft.agent, draft.known, draft.place = inner.actors, inner.agent, inner.known, inner.place
+                draft.actors, draft.agent, draft.known, draft.place = (
+                    inner.actors,
+                    inner.agent,
+                    inner.known,
+                    inner.place,
+                )
                 draft.word, draft.plural = inner.word, True
                 return
 
@@ -169,21 +208,34 @@ def _adopt(scene: Scene, draft: Draft, depth: int) -> None:
 def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
     """Countries and bodies named before the head; several only where they are coordinated."""
     tree = draft.tree
-    found = [h for h in hits if h.use in ("plain", "led") and h.form not in ("full", "short") and not _governs(tree, h, draft)]
+    found = [
+        h
+        for h in hits
+        if h.use in ("plain", "led") and h.form not in ("full", "short") and not _governs(tree, h, draft)
+    ]
     strong = [h for h in found if h.form != "people"] or found
     places = [h for h in strong if h.place]
     bodies = [h for h in strong if not h.place]
     if bodies:
         body = bodies[-1]
         country = body.entity.country
-        if (country in _OUTSIDE or not country) and places and draft.agent is not None and draft.agent.kind in ("role", "body"):
+        if (
+            (country in _OUTSIDE or not country)
+            and places
+            and draft.agent is not None
+            and draft.agent.kind in ("role", "body")
+        ):
             country = places[-1].entity.country
         return [(country, body.entity.sectors, _cut(tree, range(body.start, body.end)))]
     out: Countries = []
     for n, hit in enumerate(places):
         if n and not _coordinated(tree, places[n - 1], hit):
             continue
-        entry = (hit.entity.country, hit.entity.sectors if hit.form != "people" else (), _cut(tree, range(hit.start, hit.end)))
+        entry = (
+            hit.entity.country,
+            hit.entity.sectors if hit.form != "people" else (),
+            _cut(tree, range(hit.start, hit.end)),
+        )
         if hit.use == "led" and draft.word in ("coalition", "alliance"):
             entry = ("IMG", ("MIL",), f"{entry[2]}-led {draft.word}")
         if all(entry[0] != o[0] for o in out):
@@ -214,9 +266,16 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
                 continue
             inner = compose(scene, tree, child, depth + 1)
             actors = [a for a in inner.actors if a.country]
-            if not actors or (tree.preposition(child) not in _MEMBER and not inner.place):
+            if (
+                not actors
+                or child < at
+                or (agent is None and tree.preposition(child) != "of")
+                or ((agent is None or tree.preposition(child) not in _MEMBER) and not inner.place)
+            ):
                 continue
-            generic = agent is not None and agent.kind == "generic" and not inner.place and tree.preposition(child) in _MEMBER
+            generic = (
+                agent is not None and agent.kind == "generic" and not inner.place and tree.preposition(child) in _MEMBER
+            )
             text = _cut(tree, inner.words)
             return [(a.country or "", a.sectors if generic else (), text) for a in actors]
     return []
@@ -226,16 +285,18 @@ def _finish(scene: Scene, draft: Draft, countries: Countries, run: list[int], ow
     """The actors, one a country; a person's from the facts where the words name no country."""
     tree, agent = draft.tree, draft.agent
     sectors = _sectors(scene, draft, run)
-    office = " ".join(tree[i].text.lower() for i in run) if agent is not None and agent.kind in ("post", "generic") else None
+    office = (
+        " ".join(tree[i].text.lower() for i in run) if agent is not None and agent.kind in ("post", "generic") else None
+    )
     if draft.person:
         known = _known_person(scene, draft, draft.person, countries[0][0] if countries else None)
         if known is not None and not countries:
-            draft.actors = (_titled(known, sectors, office),)
+            draft.actors = (_titled(draft, known, sectors, office),)
             draft.known = True
             return
         if known is not None:
             reason = f"text: {countries[0][2]} + {office or 'name'}; {known.reason}"
-            draft.actors = (_titled(known, sectors, office, reason),)
+            draft.actors = (_titled(draft, known, sectors, office, reason),)
             draft.known = True
             return
     name = draft.person or _label(draft)
@@ -244,22 +305,36 @@ def _finish(scene: Scene, draft: Draft, countries: Countries, run: list[int], ow
     draft.known = bool(countries)
     words = office or (agent.phrase if agent is not None else "")
     made = []
+    thing = agent is None and not draft.person and draft.kind == "nominal"
     for country, body, text in countries:
         generic = agent is None or agent.kind == "generic"
         both = (body if generic and body else sectors) or body
         if agent is None and not draft.person and not body:
             both = sectors
         reason = f"text: {text} + {words}" if words else f"text: {text}"
-        made.append(Actor(name, country or None, both, office=office, reason=reason))
+        label = scene.facts.labels.get(country, name) if thing else name
+        made.append(Actor(label, country or None, both, office=office, reason=reason))
     if not made and (agent is not None or draft.person):
-        made = [Actor(name, None, sectors, office=office, reason=f"text: {words}; no country named" if words else "text: a name")]
+        made = [
+            Actor(
+                name,
+                None,
+                sectors,
+                office=office,
+                reason=f"text: {words}; no country named" if words else "text: a name",
+            )
+        ]
     draft.actors = tuple(made)
 
 
-def _titled(actor: Actor, sectors: tuple[str, ...], office: str | None, reason: str = "") -> Actor:
-    """The person of the facts with the title that the text gives, which wins."""
-    return Actor(
-        actor.name, actor.country, sectors or actor.sectors, actor.entity, office or actor.office, actor.start, actor.end, reason or actor.reason
+def _titled(draft: Draft, known: Actor, sectors: tuple[str, ...], office: str | None, reason: str = "") -> Actor:
+    """The person of the facts with the name and title that the text gives, which win."""
+    return replace(
+        known,
+        name=draft.person if " " in draft.person else known.name,
+        sectors=sectors or known.sectors,
+        office=office or known.office,
+        reason=reason or known.reason,
     )
 
 

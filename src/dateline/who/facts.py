@@ -79,7 +79,10 @@ class Facts:
             self._keys: dict[str, list[int]] = defaultdict(list)
             for key, entity in base.execute("SELECT key, entity_id FROM keys"):
                 self._keys[key].append(entity)
-            self.agents = {p: Agent(p, _split(s), k, c) for p, s, k, c in base.execute("SELECT phrase, sectors, class, country FROM agents")}
+            self.agents = {
+                p: Agent(p, _split(s), k, c)
+                for p, s, k, c in base.execute("SELECT phrase, sectors, class, country FROM agents")
+            }
         self.latest = self.version[:10]
         self.words = _read_words()
         self.labels = {str(e[4]): str(e[2]) for e in self._entities.values() if e[1] == "country"}
@@ -87,7 +90,9 @@ class Facts:
     def _add_names(self, base: sqlite3.Connection) -> None:
         names = self.names
         longest = self.longest
-        for norm, form, rank, entity in base.execute("SELECT norm, form, rank, entity_id FROM names ORDER BY norm, rank"):
+        for norm, form, rank, entity in base.execute(
+            "SELECT norm, form, rank, entity_id FROM names ORDER BY norm, rank"
+        ):
             names[norm] = (*names.get(norm, ()), Name(form, rank, entity))
             if form != "surname":
                 words = norm.split(" ")
@@ -96,13 +101,32 @@ class Facts:
 
     def entity(self, number: int) -> Entity:
         """The entity of that number."""
-        i, kind, label, wikidata, country, sectors, start, end, source = self._entities[number]
-        return Entity(number, str(kind), str(label), str(wikidata or ""), str(country or ""), _split(str(sectors)), str(start), str(end), str(source))
+        _, kind, label, wikidata, country, sectors, start, end, source = self._entities[number]
+        return Entity(
+            number,
+            str(kind),
+            str(label),
+            str(wikidata or ""),
+            str(country or ""),
+            _split(str(sectors)),
+            str(start),
+            str(end),
+            str(source),
+        )
 
     def roles(self, number: int) -> tuple[Role, ...]:
         """The roles of a person, in order of their start."""
         return tuple(
-            Role(c, _split(s), o, k.startswith(("head of state", "head of government", "ruler")) or o == "President", a, e, f, x)
+            Role(
+                c,
+                _split(s),
+                o,
+                k.startswith(("head of state", "head of government", "ruler")) or o == "President",
+                a,
+                e,
+                f,
+                x,
+            )
             for c, s, o, k, a, e, f, x in self._roles.get(number, ())
         )
 

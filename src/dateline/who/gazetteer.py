@@ -21,7 +21,7 @@ class Hit(NamedTuple):
     top: int
     form: str
     entity: Entity
-    use: str  # "plain"; "led": "Vietnamese-led"; "blocked": "Russian-backed", "anti-American"; "ethnic": "ethnic Albanians"
+    use: str  # plain; led: "Vietnamese-led"; blocked: "Russian-backed", "anti-American"; ethnic: "ethnic Albanians"
     weak: bool
 
     @property
@@ -78,9 +78,9 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
         form = name.form
         if form == "surname" or (form.startswith(("acronym:", "weak-acronym")) and not capitals):
             continue
-        form = form.removeprefix("acronym:")
-        if not _fits(tree, form, start, end):
+        if not form.startswith("acronym:") and not _fits(tree, form, start, end):
             continue
+        form = form.removeprefix("acronym:")
         entity = facts.entity(name.entity)
         if day is None or ((not entity.start or entity.start <= day) and (not entity.end or day <= entity.end)):
             best = (form, entity)
@@ -122,6 +122,10 @@ def _use(tree: Tree, facts: Facts, start: int, end: int) -> str:
             return "blocked"
     if start and tree[start - 1].text.lower() == "ethnic":
         return "ethnic"
-    if start > 1 and tree[start - 1].text in _HYPHENS and "prefix" in facts.words.get(tree[start - 2].text.lower(), frozenset()):
+    if (
+        start > 1
+        and tree[start - 1].text in _HYPHENS
+        and "prefix" in facts.words.get(tree[start - 2].text.lower(), frozenset())
+    ):
         return "blocked"
     return "plain"

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from dateline.records import Actor
 from dateline.who.composing import Draft
 from dateline.who.facts import Facts
-from dateline.who.spelling import normalise
+from dateline.who.spelling import normalise, singular
 
 _REACH = 3  # sentences that a pronoun looks back over
-_GROUPS = frozenset({"group", "movement", "organization", "organisation", "front", "faction", "militia", "bloc", "alliance", "party"})
+_GROUPS = frozenset(
+    {"group", "movement", "organization", "organisation", "front", "faction", "militia", "bloc", "alliance", "party"}
+)
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -32,6 +34,7 @@ class Memory:
         self._aliases: dict[str, Draft] = {}
         self._words: dict[str, Draft] = {}
         self._chains: dict[tuple[str, str], str] = {}
+        self._country: Draft | None = None
         self._count = 0
 
     def add(self, draft: Draft) -> None:
@@ -41,6 +44,18 @@ class Memory:
             return
         subject = draft.tree[draft.head].relation in _SUBJECTS
         self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
+        if _country(draft):
+            self._country = draft
+        self._name(draft)
+
+    def _name(self, draft: Draft) -> None:
+        """Keeps the words by which a later phrase may call the actor."""
+        name = draft.actors[0].name
+        if draft.kind == "name" and not draft.person and name.count(" ") > 1:
+            initials = "".join(w[0] for w in name.split() if w[:1].isupper())
+            self._aliases.setdefault(normalise(initials), draft)
+        if draft.alias and not draft.place:
+            self._words[singular(normalise(name).split(" ")[-1])] = draft
         for name in draft.alias:
             self._aliases.setdefault(name, draft)
         if draft.person:
@@ -50,7 +65,10 @@ class Memory:
         if draft.agent is not None:
             self._words[draft.word] = draft
             self._words[draft.agent.phrase] = draft
-        if any(a.country in ("IGO", "UNO", "EUR", "NGO", "IMG") or "REB" in a.sectors for a in draft.actors) and draft.kind == "name":
+        if (
+            any(a.country in ("IGO", "UNO", "EUR", "NGO", "IMG") or "REB" in a.sectors for a in draft.actors)
+            and draft.kind == "name"
+        ):
             for word in _GROUPS:
                 self._words[word] = draft
         if draft.kind == "name" and "BUS" in draft.actors[0].sectors:
@@ -60,7 +78,9 @@ class Memory:
         key = ("", "")
         if draft.actors:
             first = draft.actors[0]
-            key = ("+".join(a.country or "?" for a in draft.actors), normalise(first.name))
+            thing = draft.kind == "nominal" and draft.agent is None and not draft.person
+            name = " ".join(draft.tree[w].text for w in draft.words) if thing else first.name
+            key = ("+".join(a.country or "?" for a in draft.actors), normalise(name))
         if draft.actors and key in self._chains:
             return self._chains[key]
         self._count += 1
@@ -84,8 +104,13 @@ class Memory:
 
     def same_kind(self, draft: Draft) -> Draft | None:
         """ "The ministry": the nearest earlier actor that was called so."""
-        if "countries" in self._facts.words.get(draft.word, frozenset()) and draft.word in ("country", "nation", "republic", "kingdom"):
-            return next((s.draft for s in reversed(self._seen) if _country(s.draft)), None)
+        if "countries" in self._facts.words.get(draft.word, frozenset()) and draft.word in (
+            "country",
+            "nation",
+            "republic",
+            "kingdom",
+        ):
+            return self._country
         phrase = draft.agent.phrase if draft.agent is not None else draft.word
         found = self._words.get(phrase)
         if found is None or found.plural != draft.plural:
@@ -142,13 +167,21 @@ class Memory:
 
 
 def _country(draft: Draft) -> bool:
-    return draft.kind == "name" and not draft.person and draft.agent is None and len(draft.actors) == 1 and draft.actors[0].sectors == ("GOV",)
+    return (
+        draft.kind == "name"
+        and not draft.person
+        and draft.agent is None
+        and len(draft.actors) == 1
+        and draft.actors[0].sectors == ("GOV",)
+    )
 
 
 def _fits(draft: Draft, classes: frozenset[str]) -> bool:
     if draft.tree[draft.head].relation in ("amod", "compound"):
         return False
-    singular_person = not draft.plural and (bool(draft.person) or (draft.agent is not None and draft.agent.kind in ("post", "role")))
+    singular_person = not draft.plural and (
+        bool(draft.person) or (draft.agent is not None and draft.agent.kind in ("post", "role"))
+    )
     if "he" in classes:
         return singular_person
     if "it" in classes:

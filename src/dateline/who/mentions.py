@@ -22,6 +22,7 @@ _PARTS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
 _IN = frozenset({"in", "at", "near", "across", "outside", "around", "inside"})
 _DETERMINERS = frozenset({"the", "both", "all", "these", "those"})
 _SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
+_TITLES = frozenset({"post", "generic"})
 _POINTING = frozenset({"both", "each", "either"})
 
 
@@ -41,7 +42,9 @@ class _Reader:
         self.counts = Counter(c for c in named if c in facts.labels)
         for index, hits in self.hits.items():
             self.hits[index] = [h for h in hits if not h.weak or h.entity.country in self.counts]
-        self.scene = Scene(facts, self.day, self.hits)
+        at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
+        self.scene = Scene(facts, self.day, at)
+        self.around: dict[int, tuple[str | None, str]] = {}
         self.memory = Memory(facts)
         self.home = self._report_country()
         self.done: dict[tuple[int, int], Draft] = {}
@@ -50,7 +53,9 @@ class _Reader:
         drafts: list[Draft] = []
         for tree in self.trees:
             tops = {h.top: h for h in self.hits[tree.index]}
-            inner = {i for h in self.hits[tree.index] for i in range(h.start, h.end) if i != h.top and h.form != "short"}
+            inner = {
+                i for h in self.hits[tree.index] for i in range(h.start, h.end) if i != h.top and h.form != "short"
+            }
             for head in range(len(tree)):
                 draft = self._draft(tree, head, tops) if head not in inner else None
                 if draft is not None:
@@ -59,6 +64,7 @@ class _Reader:
                     drafts.append(draft)
                     inner.update(i for i in draft.run if i > head)
         self._look_ahead(drafts)
+        _name_in_full(drafts)
         return tuple(self._mention(d) for d in drafts)
 
     def _look_ahead(self, drafts: list[Draft]) -> None:
@@ -79,7 +85,11 @@ class _Reader:
             return None
         if token.upos == "PRON" or (token.upos == "DET" and token.relation in _ARGUMENTS):
             return self._pronoun(tree, head)
-        if part or (token.upos not in _NOMINAL and hit is None and not (token.relation in _ARGUMENTS and token.upos in ("ADJ", "NUM"))):
+        if part or (
+            token.upos not in _NOMINAL
+            and hit is None
+            and not (token.relation in _ARGUMENTS and token.upos in ("ADJ", "NUM"))
+        ):
             return None
         return self._nominal(tree, head)
 
@@ -109,9 +119,9 @@ class _Reader:
         self._apposition(draft)
         for part in draft.words if draft.person else ():
             title = self.done.get((tree.index, part))
-            if title is not None and title.agent is not None and not title.person:
-                title.actors, title.chain = draft.actors, draft.chain
+            if title is not None and title.agent is not None and title.agent.kind in _TITLES and title is not draft:
                 draft.chain = draft.chain or title.chain
+                title.actors, title.chain = draft.actors, draft.chain
         return draft
 
     def _link(self, draft: Draft) -> None:
@@ -122,7 +132,7 @@ class _Reader:
         if draft.person:
             earlier = self.memory.same_person(draft.person)
         elif draft.kind == "name" and not draft.known:
-            earlier = self.memory.same_name(_text(draft))
+            earlier = self.memory.same_name(_text(draft)) or self.memory.same_person(_text(draft))
         if earlier is None and not draft.known:
             if self._inherit(draft):
                 return
@@ -134,9 +144,16 @@ class _Reader:
         draft.actors = earlier.actors
         if draft.person and draft.agent is not None and told is not None and told.sectors and len(earlier.actors) == 1:
             old = earlier.actors[0]
-            draft.actors = (replace(old, sectors=old.sectors or told.sectors, office=old.office or told.office, country=old.country or told.country),)
+            draft.actors = (
+                replace(
+                    old,
+                    sectors=old.sectors or told.sectors,
+                    office=old.office or told.office,
+                    country=old.country or told.country,
+                ),
+            )
         draft.chain, draft.known = earlier.chain, any(a.country for a in draft.actors)
-        draft.person = draft.person and earlier.person
+        draft.person = max(draft.person, earlier.person, key=len) if draft.person or earlier.person else ""
         draft.plural = earlier.plural if not draft.person else False
 
     def _inherit(self, draft: Draft) -> bool:
@@ -149,14 +166,30 @@ class _Reader:
         if donor is None and tree[head].relation == "conj":
             before = self.done.get((tree.index, tree[head].head))
             bare = not tree.children(head, "det", "nmod:poss")
-            if before is not None and before.known and not before.person and bare and not before.place and before.agent is not None and not draft.person:
+            if (
+                before is not None
+                and before.known
+                and not before.person
+                and bare
+                and not before.place
+                and before.agent is not None
+                and not draft.person
+            ):
                 donor, shared = before, "shared with "
-        if donor is None or not any(a.country for a in donor.actors) or (donor.person and draft.agent is None):
+        if (
+            donor is None
+            or not any(a.country for a in donor.actors)
+            or (draft.agent is None and (donor.person or donor.kind == "pronoun"))
+        ):
             return False
         sectors = draft.actors[0].sectors if draft.actors else ()
         name = draft.actors[0].name if draft.actors else _text(draft)
         office = draft.actors[0].office if draft.actors else None
-        actors = [Actor(name, a.country, sectors, office=office, reason=f"text: {shared}{_text(donor)}, {a.name}") for a in donor.actors if a.country]
+        actors = [
+            Actor(name, a.country, sectors, office=office, reason=f"text: {shared}{_text(donor)}, {a.name}")
+            for a in donor.actors
+            if a.country
+        ]
         draft.actors, draft.known = tuple(actors), True
         return True
 
@@ -165,16 +198,26 @@ class _Reader:
         if draft.agent is None or draft.agent.kind in ("whole", "modifier") or not draft.actors[0].sectors:
             return
         classes = self.facts.words.get(draft.word, frozenset())
-        if "abroad" in classes or ("countries" in classes and draft.plural):
+        vague = "countries" in classes and (draft.plural or (not draft.definite and draft.word != "government"))
+        if "abroad" in classes or vague:
             return
-        country, reason = self._place(draft.tree)
+        if draft.tree.index not in self.around:
+            self.around[draft.tree.index] = self._place(draft.tree)
+        country, reason = self.around[draft.tree.index]
         if country is not None:
-            draft.actors = tuple(replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors)
+            draft.actors = tuple(
+                replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors
+            )
 
     def _place(self, tree: Tree) -> tuple[str | None, str]:
         for hit in self.hits[tree.index]:
             top = tree[hit.top]
-            if hit.place and top.relation in ("obl", "nmod") and tree.preposition(hit.top) in _IN and hit.entity.country in self.facts.labels:
+            if (
+                hit.place
+                and top.relation in ("obl", "nmod")
+                and tree.preposition(hit.top) in _IN
+                and hit.entity.country in self.facts.labels
+            ):
                 return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
         return self.home
 
@@ -199,13 +242,20 @@ class _Reader:
         tree, head = draft.tree, draft.head
         if tree[head].relation == "appos":
             first = self.done.get((tree.index, tree[head].head))
-            if first is not None and first.actors and draft.actors and not draft.known and not first.place and (draft.person or first.person or draft.kind == "name"):
+            if (
+                first is not None
+                and first.actors
+                and draft.actors
+                and not draft.known
+                and not first.place
+                and (draft.person or first.person or draft.kind == "name")
+            ):
                 draft.actors, draft.chain = first.actors, first.chain
                 draft.person = draft.person or first.person
             elif first is not None and draft.kind == "name" and first.actors and not draft.actors:
                 draft.actors, draft.chain, draft.alias = first.actors, first.chain, [normalise(_text(draft))]
             return
-        if draft.known and (draft.agent is None or draft.agent.kind != "post") and not draft.person:
+        if draft.known and (draft.agent is None or draft.agent.kind not in ("post", "generic")) and not draft.person:
             return
         for child in tree.children(head, "appos"):
             if child in draft.words:
@@ -235,10 +285,20 @@ class _Reader:
         elif "he" in classes or "it" in classes or "they" in classes:
             if tree[head].relation == "expl":
                 return None
-            _take(draft, self.memory.pronoun(word, tree.index, head))
+            found = self.memory.pronoun(word, tree.index, head)
+            _take(draft, found)
+            if found is not None and "they" in classes:
+                self._gather(draft, found)
         elif "speaker" not in classes:
             return None
         return draft
+
+    def _gather(self, draft: Draft, found: Draft) -> None:
+        """ "Russia and Myanmar … their": all that are coordinated with the antecedent."""
+        mates = [self.done.get((found.tree.index, h)) for h in found.tree.conjuncts(found.head)]
+        everyone = [a for m in mates if m is not None for a in m.actors]
+        if len(everyone) > len(draft.actors):
+            draft.actors, draft.chain = tuple(dict.fromkeys(everyone)), ""
 
     def _relative(self, tree: Tree, head: int) -> Draft | None:
         at = head
@@ -265,7 +325,12 @@ class _Reader:
         plain = lemma in ("sides", "parties") and pointed
         many = tree[head].number == "Plur"
         if "pair" in classes or "first" in classes or "second" in classes:
-            kind, size = "any", 2 if pointed and tree[head].upos in ("NOUN", "ADJ", "PROPN") and tree[head].relation in _ARGUMENTS else 0
+            kind, size = (
+                "any",
+                2
+                if pointed and tree[head].upos in ("NOUN", "ADJ", "PROPN") and tree[head].relation in _ARGUMENTS
+                else 0,
+            )
         else:
             kind, size = next(k for k in ("countries", "persons", "any") if k in classes), size or (2 if plain else 0)
         if not size or (not many and kind != "any") or not (pointed or size):
@@ -275,8 +340,7 @@ class _Reader:
             actors = actors[:1] if "first" in classes else actors[-1:]
         if not actors:
             return None
-        draft = Draft(tree, head, [w for w in tree.phrase(head) if w <= head], actors, word=lemma, plural=True)
-        return draft
+        return Draft(tree, head, [w for w in tree.phrase(head) if w <= head], actors, word=lemma, plural=True)
 
     def _mention(self, draft: Draft) -> Mention:
         tree, words = draft.tree, draft.words
@@ -284,13 +348,28 @@ class _Reader:
         start, end = tree[words[0]].start, tree[words[-1]].end
         source = self.article.text if field == "text" else self.article.title
         kind = cast("Literal['name', 'nominal', 'pronoun']", draft.kind)
-        return Mention(source[start:end], Span(field, start, end), kind, draft.chain, tree.index, draft.head, draft.actors)
+        return Mention(
+            source[start:end], Span(field, start, end), kind, draft.chain, tree.index, draft.head, draft.actors
+        )
 
 
 def _day(article: Article) -> str | None:
     if article.published is not None:
         return article.published.day
     return article.dateline.day if article.dateline is not None else None
+
+
+def _name_in_full(drafts: list[Draft]) -> None:
+    """Everyone by the longest name that the report gives."""
+    best: dict[str, str] = {}
+    for draft in drafts:
+        if draft.person and len(draft.actors) == 1 and draft.chain:
+            known = draft.actors[0].name if " " not in draft.person else ""
+            best[draft.chain] = max(best.get(draft.chain, ""), draft.person, known, key=len)
+    for draft in drafts:
+        name = best.get(draft.chain)
+        if name is not None and len(draft.actors) == 1 and draft.person and draft.actors[0].name != name:
+            draft.actors = (replace(draft.actors[0], name=name),)
 
 
 def _text(draft: Draft) -> str:
@@ -309,4 +388,13 @@ def _joined(named: Draft, office: Draft) -> Actor:
     one, two = named.actors[0], office.actors[0]
     country = two.country or one.country if office.known or not named.known else one.country or two.country
     reason = one.reason if one.country and not office.known else f"text: apposition; {two.reason}"
-    return Actor(named.person, country, two.sectors or one.sectors, one.entity, two.office or one.office, one.start, one.end, reason)
+    return Actor(
+        named.person,
+        country,
+        two.sectors or one.sectors,
+        one.entity,
+        two.office or one.office,
+        one.start,
+        one.end,
+        reason,
+    )

@@ -23,13 +23,17 @@ def person(facts: Facts, name: str, day: str | None, country: str | None = None)
     return _best(facts, numbers or list(facts.spelled_like(norm)), day, country)
 
 
-def ruler(facts: Facts, surname: str, day: str | None, country: str | None = None, *, titled: bool = False) -> Actor | None:
+def ruler(
+    facts: Facts, surname: str, day: str | None, country: str | None = None, *, titled: bool = False
+) -> Actor | None:
     """The head of state or government of that surname: in office on the day, or, with a title in the text, near it."""
     norm = normalise(surname)
     numbers = [n.entity for n in facts.names.get(norm, ()) if n.form == "surname"]
     if not numbers and len(norm) > 5:
         numbers = list(facts.spelled_like(norm))
-    held = [(i, r, _standing(r, day)) for i in numbers for r in facts.roles(i) if r.ruler and country in (None, r.country)]
+    held = [
+        (i, r, _standing(r, day)) for i in numbers for r in facts.roles(i) if r.ruler and country in (None, r.country)
+    ]
     if not titled and day is not None:
         held = [h for h in held if h[2].order == 0 or (h[2].order == 1 and h[1].asof >= facts.latest)]
     if not held:
@@ -80,4 +84,13 @@ def _actor(facts: Facts, number: int, role: Role, standing: _Standing) -> Actor:
         sectors = ()
     span = f"{role.start or '?'} to {role.end or '?'}"
     reason = f"facts: {role.source}, {role.office or 'in office'} {span}, {standing.word}"
-    return Actor(entity.label, role.country, sectors, entity.wikidata or None, role.office or None, role.start or None, role.end or None, reason)
+    return Actor(
+        entity.label,
+        role.country,
+        sectors,
+        entity.wikidata or None,
+        role.office or None,
+        role.start or None,
+        role.end or None,
+        reason,
+    )

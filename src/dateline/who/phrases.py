@@ -1,4 +1,4 @@
-"""Noun phrases as `who` needs them: the words around a head, the person named in them, the agent phrase that ends them."""
+"""Noun phrases as `who` needs them: the words around a head, the person in them, the agent phrase that ends them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,20 @@ def core(tree: Tree, head: int) -> list[int]:
         if step is None:
             break
         high = step
-    return list(range(low, high + 1))
+    return list(_whole_words(tree, low, high))
+
+
+def _whole_words(tree: Tree, low: int, high: int) -> range:
+    """The run, widened to whole hyphenated words: "commander-in-chief" may hang together in any way."""
+    while low > 1 and _tight(tree, low - 1):
+        low -= 2
+    while high < len(tree) - 2 and _tight(tree, high + 1):
+        high += 2
+    return range(low, high + 1)
+
+
+def _tight(tree: Tree, i: int) -> bool:
+    return tree[i].text == "-" and tree[i - 1].end == tree[i].start and tree[i].end == tree[i + 1].start
 
 
 def _belongs(tree: Tree, head: int, at: int, child: int) -> bool:
@@ -70,9 +83,12 @@ def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) ->
     best: list[int] = []
     run: list[int] = []
     for i in words:
-        if tree[i].name.endswith("PER") and i not in taken and not (run and tree[i].name == "B-PER"):
-            run.append(i)
-        elif tree[i].text in ("-", ".") and run:
+        goes_on = (
+            tree[i].text in ("-", ".")
+            if tree[i].upos == "PUNCT"
+            else tree[i].name == "I-PER" or tree[i].relation == "flat"
+        )
+        if run and goes_on and i not in taken:
             run.append(i)
         else:
             best = max(best, run, key=len)
@@ -82,12 +98,15 @@ def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) ->
         best.pop()
     while len(best) > 1 and _title(facts, tree[best[0]].text):
         del best[0]
-    return best
+    alone = len(best) == 1 and facts.agents.get(normalise(tree[best[0]].text))
+    return [] if alone and alone.kind == "post" and alone.sectors[0] == "GOV" else best
 
 
 def _title(facts: Facts, word: str) -> bool:
     agent = facts.agents.get(singular(normalise(word)))
-    return not word[:1].isalnum() or (agent is not None and agent.kind == "post" and agent.sectors[0] in ("GOV", "MIL", "LEG", "REL"))
+    return not word[:1].isalnum() or (
+        agent is not None and agent.kind == "post" and agent.sectors[0] in ("GOV", "MIL", "LEG", "REL")
+    )
 
 
 def agent_at(tree: Tree, facts: Facts, words: list[int], end: int) -> tuple[Agent | None, list[int]]:
@@ -104,17 +123,21 @@ def agent_at(tree: Tree, facts: Facts, words: list[int], end: int) -> tuple[Agen
 def title_start(tree: Tree, facts: Facts, name: int) -> int:
     """Where the title right before a person's name begins, whatever the tree says of it; `name` where there is none."""
     low = name
-    while low > 0 and name - low < 7 and _titular(tree, low - 1):
+    while low > 0 and name - low < 12 and _titular(tree, low - 1):
         low -= 1
     agent, run = agent_at(tree, facts, list(range(low, name)), name - 1)
-    return run[0] if agent is not None and agent.kind in ("post", "generic", "role") else name
+    if agent is not None and agent.kind in ("post", "generic", "role"):
+        return run[0]
+    link = next((i for i in range(name - 1, low, -1) if tree[i].text in ("of", "for")), low)
+    agent, run = agent_at(tree, facts, list(range(low, link)), link - 1)
+    return run[0] if agent is not None and agent.kind == "post" else name
 
 
 def _titular(tree: Tree, i: int) -> bool:
     token = tree[i]
     if token.upos in ("PROPN", "ADJ", "NOUN"):
         return not token.name.endswith("PER") or token.text[:1].isupper()
-    return token.text in ("-", "of", "for") or token.upos == "NUM"
+    return token.text in ("-", "of", "for", "in", "the", "'s", "’s") or token.upos == "NUM"
 
 
 def agent_over(tree: Tree, facts: Facts, words: list[int], head: int) -> tuple[Agent | None, list[int]]:
@@ -141,7 +164,8 @@ def main_agent(tree: Tree, facts: Facts, words: list[int], head: int) -> tuple[A
     agent, run = agent_over(tree, facts, words, head)
     if agent is not None:
         return agent, run
-    agent, run = agent_at(tree, facts, words, head)
+    end = _whole_words(tree, head, head)[-1]
+    agent, run = agent_at(tree, facts, words, end) if head in words else (None, [])
     if agent is not None and agent.kind != "modifier":
         return agent, run
     if tree[head].upos != "PROPN" and not tree[head].name.endswith("PER"):

@@ -10,7 +10,17 @@ _POSSESSIVE = re.compile(r"['’ʼ`]s\b")
 _DROPPED = re.compile(r"[.'’ʼ`\"“”()\[\]{},;:!?*]")
 _SPACED = re.compile(r"[^\w&]+|_")
 _DOUBLED = re.compile(r"(.)\1+")
-_SWAPS = (("iy", "i"), ("y", "i"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("ou", "u"), ("w", "v"), ("e", "i"))
+_SWAPS = (
+    ("iy", "i"),
+    ("y", "i"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("q", "k"),
+    ("ou", "u"),
+    ("w", "v"),
+    ("e", "i"),
+)
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "ben", "ul"})
 _IRREGULAR = {"people": "people", "children": "child", "thieves": "thief", "wives": "wife", "police": "police"}
 _SINGULAR_S = ("ss", "us", "is", "news", "corps", "series")
