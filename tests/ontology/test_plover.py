@@ -230,3 +230,13 @@ def test_an_announced_retreat_is_a_concession(ontology: Ontology) -> None:
 @pytest.mark.parametrize("type_name", ["CONCEDE", "AGREE", "ASSAULT", "PROTEST", "REQUEST"])
 def test_other_futures_stay(ontology: Ontology, type_name: str) -> None:
     assert ontology.settle(type_name, "future", ()) == (type_name, "future", ())
+
+
+def test_there_and_back_stays_within_the_root(ontology: Ontology) -> None:
+    # 02: asking is one type; 035, 055, 056: conceding in words is root 08; 192, 20: CAMEO says more than PLOVER does.
+    elsewhere = ("02", "035", "055", "056", "192", "20")
+    for code, reading in ontology.readings.items():
+        back = ontology.cameo_code(reading.type, (reading.mode,) if reading.mode else (), reading.contexts)
+        assert back is not None
+        if not code.startswith(elsewhere) or code.startswith("204"):
+            assert back[:2] == code[:2], (code, back)

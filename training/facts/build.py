@@ -27,11 +27,15 @@ CREATE TABLE entities(entity_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label T
 CREATE TABLE names(norm TEXT NOT NULL, form TEXT NOT NULL, rank INTEGER NOT NULL, entity_id INTEGER NOT NULL,
                    PRIMARY KEY(norm, rank, form, entity_id)) WITHOUT ROWID;
 CREATE TABLE keys(key TEXT NOT NULL, entity_id INTEGER NOT NULL, PRIMARY KEY(key, entity_id)) WITHOUT ROWID;
-CREATE TABLE roles(entity_id INTEGER NOT NULL, country TEXT NOT NULL, sectors TEXT NOT NULL, office TEXT NOT NULL,
-                   class TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, asof TEXT NOT NULL,
-                   source TEXT NOT NULL, PRIMARY KEY(entity_id, start, office, "end", country, source)) WITHOUT ROWID;
+CREATE TABLE roles(entity_id INTEGER NOT NULL, start TEXT NOT NULL, office TEXT NOT NULL, "end" TEXT NOT NULL,
+                   country TEXT NOT NULL, source TEXT NOT NULL, sectors TEXT NOT NULL, class TEXT NOT NULL,
+                   asof TEXT NOT NULL, PRIMARY KEY(entity_id, start, office, "end", country, source)) WITHOUT ROWID;
 CREATE TABLE agents(phrase TEXT PRIMARY KEY, sectors TEXT NOT NULL, class TEXT NOT NULL, country TEXT NOT NULL,
                     source TEXT NOT NULL) WITHOUT ROWID;
+"""
+INSERT_ROLE = """
+INSERT OR IGNORE INTO roles(entity_id, country, sectors, office, class, start, "end", asof, source)
+VALUES(?,?,?,?,?,?,?,?,?)
 """
 SOURCES = (
     ("factbook", "https://github.com/factbook/factbook.json", "CC0-1.0; CIA World Factbook, US public domain"),
@@ -354,9 +358,7 @@ def write(facts: Facts, out: Path) -> None:
     names = sorted((norm, form, rank, ids[i]) for norm, form, rank, i in facts.names)
     base.executemany("INSERT INTO names VALUES(?,?,?,?)", names)
     base.executemany("INSERT INTO keys VALUES(?,?)", sorted((key, ids[i]) for key, i in facts.keys if len(key) > 2))
-    base.executemany(
-        "INSERT OR IGNORE INTO roles VALUES(?,?,?,?,?,?,?,?,?)", sorted((ids[i], *role) for i, role in facts.roles)
-    )
+    base.executemany(INSERT_ROLE, sorted((ids[i], *role) for i, role in facts.roles))
     base.executemany("INSERT INTO agents VALUES(?,?,?,?,?)", sorted((p, *row) for p, row in facts.agents.items()))
     digest = hashlib.sha256()
     for table in ("sources", "entities", "names", "keys", "roles", "agents"):

@@ -37,6 +37,10 @@ def judge(tree: Tree, head: int, light: int | None, certainty: Certainty) -> Fac
     reading = _Reading()
     if tree[head].upos in ("NOUN", "PROPN") and any(tree[d].text.lower() in _NO for d in tree.children(head, "det")):
         reading.negative = True
+    for modifier in tree.children(head, "amod"):
+        effect = certainty.effects.get(tree[modifier].text.lower())
+        if effect and tree[head].upos in ("NOUN", "PROPN"):
+            reading.weaken(effect)  # "a possible attack", "planned talks"
     verb = head if light is None else light
     if tree[verb].upos in ("VERB", "AUX", "ADJ") or tree.child(verb, "cop") is not None:
         _clause(tree, verb, reading, certainty)

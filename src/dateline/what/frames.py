@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from dateline.errors import LexiconError
+from dateline.what.predicates import Carriers
 
 FOLDER = Path(__file__).parent / "lexicon"
 _KINDS = ("verb", "noun", "adjective")
@@ -26,6 +27,7 @@ _KEYS = frozenset(
         "subject",
         "object",
         "indirect",
+        "clause",
         "after",
         "without",
         "content",
@@ -34,7 +36,6 @@ _KEYS = frozenset(
     | {"modes by content", "keep content", "actor", "recipient", "together", "needs", "status", "note"}
     | {"codes these", "not these"}
 )
-_ROLES = {"actor", "recipient"}
 
 Words = frozenset[str]
 Test = Words | Literal["party", "any"]
@@ -66,7 +67,7 @@ class Frame(Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How specific the frame is; the more specific one wins a word."""
-        return 2 * len(self.tests) + len(self.without) + (2 if self.content not in (None, "optional") else 0)
+        return 2 * len(self.tests) + bool(self.without) + (2 if self.content not in (None, "optional") else 0)
 
 
 class Certainty(Struct, frozen=True):
@@ -81,9 +82,10 @@ class Lexicon(Struct, frozen=True):
 
     frames: tuple[Frame, ...]
     by_trigger: dict[tuple[str, str], tuple[Frame, ...]]
-    light_verbs: Words
+    carriers: Carriers
     abstract: Words
     commemorations: Words
+    quantities: Words
     certainty: Certainty
     version: str
 
@@ -92,7 +94,7 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
     """The package's lexicon, with the frames of a user's folder added (theirs replace ours of the same id)."""
     digest = hashlib.sha256()
     classes: dict[str, Words] = {}
-    frames: dict[str, Frame] = {}
+    frames: dict[str, tuple[Frame, ...]] = {}  # by id; a frame for verbs and nouns is two
     settings: dict[str, Any] = {}
     for root in (folder, *([extra] if extra else [])):
         files = sorted(root.glob("*.yaml"))
@@ -107,13 +109,20 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
                 settings = _read(path)
         for path in files:
             if path.stem not in ("words", "certainty"):
-                frames |= {f.id: f for f in _frames(path, classes)}
+                for group in _frames(path, classes):
+                    frames[group[0].id] = group
+    everything = tuple(f for group in frames.values() for f in group)
     return Lexicon(
-        frames=tuple(frames.values()),
-        by_trigger=_index(frames.values()),
-        light_verbs=classes.get("light verbs", frozenset()),
+        frames=everything,
+        by_trigger=_index(everything),
+        carriers=Carriers(
+            light=classes.get("light verbs", frozenset()),
+            suffering=classes.get("suffering verbs", frozenset()),
+            particles=frozenset(lemma for f in everything for lemma in f.lemmas if " " in lemma),
+        ),
         abstract=classes.get("abstract", frozenset()),
         commemorations=classes.get("commemorations", frozenset()),
+        quantities=classes.get("quantities", frozenset()),
         certainty=_certainty(settings),
         version=digest.hexdigest()[:12],
     )
@@ -135,7 +144,7 @@ def _certainty(settings: Mapping[str, Any]) -> Certainty:
     return Certainty(effects, frozenset(map(str, settings.get("conditions", ()))))
 
 
-def _index(frames: Any) -> dict[tuple[str, str], tuple[Frame, ...]]:
+def _index(frames: tuple[Frame, ...]) -> dict[tuple[str, str], tuple[Frame, ...]]:
     index: dict[tuple[str, str], list[Frame]] = {}
     for frame in frames:
         if frame.status == "retired":
@@ -145,11 +154,12 @@ def _index(frames: Any) -> dict[tuple[str, str], tuple[Frame, ...]]:
     return {k: tuple(sorted(v, key=lambda f: (-f.weight, f.id))) for k, v in index.items()}
 
 
-def _frames(path: Path, classes: Mapping[str, Words]) -> Iterator[Frame]:
+def _frames(path: Path, classes: Mapping[str, Words]) -> Iterator[tuple[Frame, ...]]:
+    """The frames of a file, those of one id together."""
     rows = _read(path) or []
     for k, row in enumerate(rows):
         where = f"{path}:{rows.lc.item(k)[0] + 1}"
-        yield from _FrameReader(where, row, classes).frames()
+        yield tuple(_FrameReader(where, row, classes).frames())
 
 
 class _FrameReader:
@@ -175,7 +185,7 @@ class _FrameReader:
 
     def frame(self, kind: str) -> Frame:
         row = self.row
-        tests = [(slot, self.test(row[slot])) for slot in ("subject", "object", "indirect") if slot in row]
+        tests = [(slot, self.test(row[slot])) for slot in ("subject", "object", "indirect", "clause") if slot in row]
         tests += [(str(p), self.test(v)) for p, v in row.get("after", {}).items()]
         content = row.get("content")
         return Frame(

@@ -50,7 +50,7 @@ class SentenceMatcher:
     missed: Missed = field(default_factory=Missed)
 
     def run(self) -> list[Match]:
-        self.predicates = find_predicates(self.tree, self.lexicon.light_verbs)
+        self.predicates = find_predicates(self.tree, self.lexicon.carriers)
         depth = {i: sum(1 for _ in self.tree.ancestors(i)) for i in self.predicates}
         for i in sorted(self.predicates, key=lambda i: (-depth[i], i)):
             predicate = self.predicates[i]
@@ -62,10 +62,12 @@ class SentenceMatcher:
         return self.outermost()
 
     def outermost(self) -> list[Match]:
-        """Drops what another match holds as content or as one of its words."""
+        """Drops what another match holds as content or as one of its words; of two that hold each other, the later."""
         held: set[int] = set()
-        for match in self.matches.values():
-            held.update(w for w in match.trigger if w != match.predicate.head)
+        for head, match in sorted(self.matches.items(), key=lambda item: (-item[1].frame.weight, item[0])):
+            if head in held:
+                continue
+            held.update(w for w in match.trigger if w != head)
             if not match.frame.keep_content:
                 held.update(c.predicate.head for c in _all_content(match))
         return [m for i, m in sorted(self.matches.items()) if i not in held and not self.remembered(i)]
@@ -90,8 +92,9 @@ class SentenceMatcher:
         content = self.content(frame, p)
         if content is None:
             return self.miss(frame, p, passed, "no content of the required kind")
-        actors = self.role(frame.actor, p, content)
-        recipients = tuple(r for r in self.role(frame.recipient, p, content) if r not in actors)
+        actors = self.role(frame.actor, p, content, acting=not frame.together)
+        recipients = self.role(frame.recipient, p, content) or self.role(("victim",), p, content)
+        recipients = tuple(r for r in recipients if r not in actors)
         for need, have in (("actor", actors), ("recipient", recipients)):
             if need in frame.needs and not have:
                 return self.miss(frame, p, passed + 1, f"no {need} that is a party")
@@ -116,9 +119,10 @@ class SentenceMatcher:
         if "|" in slot:
             return tuple(dict.fromkeys(w for s in slot.split("|") for w in self.fillers(p, s)))
         own = p.slots.get(slot, ())
-        if own or slot in ("subject", "object", "indirect", "clause", "possessor", "modifier", "outer"):
+        if own or slot in ("subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim"):
             return own
-        lenders = [self.predicates[o] for o in p.slots.get("object", ()) if o in self.predicates]
+        around = p.slots.get("object", ()) if p.kind == "verb" else p.slots.get("of", ())
+        lenders = [self.predicates[o] for o in around if o in self.predicates]
         if p.light is not None:
             lenders.append(self.predicates[p.light])
         return next((q.slots[slot] for q in lenders if q.slots.get(slot)), ())
@@ -129,9 +133,19 @@ class SentenceMatcher:
             return list(words)
         if test == "party":
             return [w for w in words if self.parties.owners(w)]
-        return [w for w in words if self.tree.lemma(w) in test]
+        return [w for w in self.counted(words) if self.tree.lemma(w) in test]
 
-    def role(self, slots: Sequence[str], p: Predicate, content: tuple[Match, ...]) -> tuple[int, ...]:
+    def counted(self, words: Sequence[int]) -> list[int]:
+        """Looks through quantities: "dozens of missiles" are missiles, "500 of its soldiers" soldiers."""
+        out: list[int] = []
+        for w in words:
+            inner = self.predicates[w].slots.get("of", ()) if w in self.predicates else ()
+            out += inner if inner and (self.tree[w].upos == "NUM" or self.tree.lemma(w) in self.lexicon.quantities) else (w,)
+        return out
+
+    def role(
+        self, slots: Sequence[str], p: Predicate, content: tuple[Match, ...], *, acting: bool = False
+    ) -> tuple[int, ...]:
         for slot in slots:
             if slot.startswith("content"):
                 found = self.from_content(slot, p, content)
@@ -139,7 +153,7 @@ class SentenceMatcher:
                 words = (w for o in p.slots.get("object", ()) for w in self.parties.owners(o) if w != o)
                 found = tuple(dict.fromkeys(words))
             else:
-                words = (w for o in self.fillers(p, slot) for w in self.parties.owners(o))
+                words = (w for o in self.fillers(p, slot) for w in self.parties.owners(o, acting=acting))
                 found = tuple(dict.fromkeys(words))
                 if not found and slot in _DECISIVE and self.fillers(p, slot):
                     return ()

@@ -20,6 +20,15 @@ _CLAUSES = ("ccomp", "xcomp")
 _NAMED_MODIFIERS = ("amod", "compound", "nmod:desc", "nmod:unmarked")
 
 
+@dataclass(frozen=True)
+class Carriers:
+    """What the lexicon knows of verbs: those that carry nouns, those of them whose subject suffers, and particle verbs."""
+
+    light: frozenset[str]
+    suffering: frozenset[str]
+    particles: frozenset[str]
+
+
 @dataclass
 class Predicate:
     """A verb, noun or adjective that may name an event. Slot values are head words of noun phrases, conjuncts included.
@@ -46,12 +55,12 @@ class Predicate:
             self.slots[slot] = tuple(w for w in words if w != self.head)
 
 
-def find_predicates(tree: Tree, light_verbs: frozenset[str]) -> dict[int, Predicate]:
+def find_predicates(tree: Tree, carriers: Carriers) -> dict[int, Predicate]:
     """Every predicate of the sentence by its head word, slots filled."""
     found: dict[int, Predicate] = {}
     for i, token in enumerate(tree.tokens):
         if token.upos == "VERB" or (token.upos == "AUX" and token.relation not in ("aux", "aux:pass", "cop")):
-            found[i] = Predicate(i, "verb", tree.lemma(i))
+            found[i] = Predicate(i, "verb", _verb_lemma(tree, i, carriers))
         elif token.upos in ("NOUN", "PROPN"):
             found[i] = Predicate(i, "noun", tree.lemma(i))
         elif token.upos == "ADJ":
@@ -62,8 +71,18 @@ def find_predicates(tree: Tree, light_verbs: frozenset[str]) -> dict[int, Predic
         _inherit(tree, found, found[i])
     for i in _outside_in(tree, found):
         if found[i].kind == "noun":
-            _carry(tree, found, found[i], light_verbs)
+            _carry(tree, found, found[i], carriers)
     return found
+
+
+def _verb_lemma(tree: Tree, i: int, carriers: Carriers) -> str:
+    """The lemma with its particle, also where the parser takes "step DOWN" for an adverb."""
+    lemma = tree.lemma(i)
+    for child in tree.children(i, "advmod"):
+        joined = f"{lemma} {tree[child].text.lower()}"
+        if joined in carriers.particles and abs(child - i) <= 4:
+            return joined
+    return lemma
 
 
 def _outside_in(tree: Tree, found: dict[int, Predicate]) -> list[int]:
@@ -212,7 +231,7 @@ def _from_conjunct(tree: Tree, p: Predicate, first: Predicate) -> None:
             p.put(slot, tuple(w for w in words if w > p.head))
 
 
-def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, light_verbs: frozenset[str]) -> None:
+def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, carriers: Carriers) -> None:
     """What a noun gets from the verb it stands with: "X held talks with Y", "after talks with Y, X said"."""
     top = p.head
     while tree[top].relation == "conj":
@@ -227,12 +246,12 @@ def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, light_verbs: f
         return
     if (
         verb.kind == "verb"
-        and verb.lemma in light_verbs
+        and verb.lemma in carriers.light
         and p.head in (*verb.slots.get("object", ()), *verb.slots.get("subject", ()))
     ):
         p.light = verb.head
         if p.head in verb.slots.get("object", ()):
-            p.put("subject", verb.slots.get("subject", ()))
+            p.put("victim" if verb.lemma in carriers.suffering else "subject", verb.slots.get("subject", ()))
         for slot, words in verb.slots.items():
             if slot not in ("subject", "object", "surface", "clause"):
                 p.put(slot, tuple(w for w in words if w != p.head))
@@ -249,16 +268,21 @@ class PartyFinder:
     heads: frozenset[int]
     abstract: frozenset[str]
 
-    def owners(self, head: int) -> tuple[int, ...]:
-        """The phrase itself if it is a party, else whoever it belongs to ("Haiti's efforts", "a village in Syria")."""
+    def owners(self, head: int, *, acting: bool = False) -> tuple[int, ...]:
+        """The phrase itself if it is a party, else whoever it belongs to ("Haiti's efforts", "a village in Syria").
+
+        Who acts is never merely where it acts: "an attack in Somalia" is nobody's yet.
+        """
         if self.tree.lemma(head) in self.abstract:
             return ()
         if head in self.heads:
             return (head,)
         for kind, words in self._belongings(head):
+            if acting and kind == "in":
+                continue
             parties = tuple(w for w in words if w in self.heads)
             if not parties and kind != "modifier":
-                parties = tuple(o for w in words for o in self.owners(w))
+                parties = tuple(o for w in words for o in self.owners(w, acting=acting))
             if parties:
                 return parties
         return ()

@@ -18,7 +18,7 @@ def clocks(found: Found, scene: Scene) -> Reading | None:
     if time is None:
         return None
     near = scene.anchor is not None and scene.offset - scene.anchor.offset < 200
-    base = scene.anchor_day if near and scene.anchor_day else scene.published
+    base = scene.anchor_day if (near or scene.is_history) and scene.anchor_day else scene.published
     return unknown(f"XXXX-XX-XXT{time}", "no publication day", "TIME") if base is None else part_of_day(base, time)
 
 

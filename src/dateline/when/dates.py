@@ -257,7 +257,7 @@ def _weekday(found: Found, scene: Scene, number: int) -> date | None:
         return shift_days(base, weekday_near(base, number, -1) or -7)
     if found.has("NEXT", "COMING", "FOLLOWING"):
         return shift_days(base, weekday_near(base, number, 1) or 7)
-    return shift_days(base, weekday_near(base, number, 1 if scene.tense == "future" else -1))
+    return shift_days(base, weekday_near(base, number, 1 if scene.tense in ("future", "present") else -1))
 
 
 def pointed(found: Found, scene: Scene, unit: str) -> date | None:

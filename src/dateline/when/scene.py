@@ -10,7 +10,7 @@ from dateline.records import Precision
 from dateline.when.stretches import Reading
 from dateline.when.tenses import Tense
 
-_AGAINST_TENSE = 250  # days: how much nearer a day must lie to be taken against the tense
+_DAY_AGAINST_TENSE, _AGAINST_TENSE = 250, 350  # how many days nearer a day, a month must lie to go against tense
 _YEAR_REACH, _DAY_REACH = 300, 800  # code points for which an old date stays what the story is about
 _BACKGROUND = 400  # days before publication from which a date is background, not news
 
@@ -36,7 +36,12 @@ class Scene(NamedTuple):
     is_history: bool = False
 
     def told_day(self) -> date | None:
-        """The day that the story has come to: the last one told, else that of publication."""
+        """The day the story has come to: the last one told, else that of publication; None with only a month told."""
+        month = self.anchor if self.anchor and self.anchor.precision == "month" else None
+        if month and self.anchor_day and self.anchor_day < month.days[0]:
+            return None
+        if self.anchor_day is None and self.background():
+            return None
         return self.anchor_day or self.published
 
     def told(self) -> date | None:
@@ -46,7 +51,7 @@ class Scene(NamedTuple):
     def background(self) -> Anchor | None:
         """The last dated stretch, where it lies long before publication and the text still speaks of it."""
         anchor = self.anchor
-        if anchor is None or self.tense == "future":
+        if anchor is None or (self.tense == "future" and not self.is_history):
             return None
         if self.published is not None and (self.published - anchor.days[1]).days < _BACKGROUND:
             return None
@@ -64,11 +69,11 @@ class Scene(NamedTuple):
         return min(stretches, key=lambda days: self._distance(days, published), default=None)
 
     def _distance(self, days: Interval, published: date) -> int:
+        wrong = _DAY_AGAINST_TENSE if days[0] == days[1] else _AGAINST_TENSE
         if days[0] > published:
-            against = {"past": _AGAINST_TENSE, "future": 0}.get(self.tense, 60)
-            return (days[0] - published).days + against
+            return (days[0] - published).days + {"past": wrong, "future": 0}.get(self.tense, 60)
         if days[1] < published:
-            return (published - days[1]).days + (_AGAINST_TENSE if self.tense == "future" else 0)
+            return (published - days[1]).days + (wrong if self.tense == "future" else 0)
         return 0
 
 

@@ -1,4 +1,4 @@
-"""Resolves what is told by counting: yesterday, last week, three days ago, a year later, for three days, every Monday."""
+"""Resolves what is counted: yesterday, last week, three days ago, a year later, for three days, each Monday."""
 
 from __future__ import annotations
 

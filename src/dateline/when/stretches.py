@@ -143,9 +143,10 @@ def narrowed(reading: Reading, edge: str) -> Reading:
     if reading.days is None or not edge:
         return reading
     first, last = reading.days
-    third = ((last - first).days + 1) // 3
-    if reading.precision == "month":
-        third = 10
+    if reading.precision == "year":
+        cuts = [days for start in (1, 5, 9) if (days := month_interval(first.year, start, 4))]
+        return reading._replace(days=dict(zip(("START", "MID", "END"), cuts, strict=False))[edge])
+    third = 10 if reading.precision == "month" else ((last - first).days + 1) // 3
     if third == 0:
         return reading
     cut = timedelta(days=third)

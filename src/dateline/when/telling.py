@@ -19,7 +19,7 @@ from dateline.when.tenses import Tenses
 _NAMES = ("month", "weekday", "season", "holiday", "day.partial")
 _VERBS = ("month.bare", "season.bare")
 _ANCHORING = frozenset({"day", "time", "week", "month", "season", "quarter", "year"})
-_NEWS = ("today", "weekday", "ago", "weekend")  # rules that count from the day of publication
+_NEWS = ("today", "weekday", "ago", "weekend", "unit.shifted")  # rules that count from the day of publication
 _OPEN_START = re.compile(r"\b(?:since|until|till|by|before|than)\s*$", re.IGNORECASE)
 _HISTORY_YEARS, _HISTORY_AGE = 6, 3
 _Told = tuple[Found, Reading]
@@ -67,7 +67,7 @@ def _tell(text: str, field: Field, published: date | None, tenses: Tenses) -> li
         told.append((found, reading))
         days = reading.days
         if days and reading.precision in _ANCHORING and reading.kind in ("DATE", "TIME"):
-            if is_history and found.rule.startswith(_NEWS):
+            if found.rule == "time.clock" or (is_history and found.rule.startswith(_NEWS)):
                 continue
             if reading.precision != "year" or not _OPEN_START.search(scene.preceding):
                 anchor = Anchor(days, reading.precision, found.start)

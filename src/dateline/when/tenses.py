@@ -71,13 +71,13 @@ def _tense_of(tree: Tree, word: int) -> Tense | None:
     if any(tree[child].text.lower() == "to" for child in tree.children(word, "mark")):
         above = tree[governor].lemma.lower() if governor >= 0 else ""
         ahead = above in _AHEAD or (above == "go" and tree[governor].text.lower() == "going")
-        return "future" if governor < 0 or ahead else None
+        return "future" if governor < 0 or ahead or token.relation.startswith("acl") else None
     if any(helper.text.lower() in _WILL for helper in helpers):
         return "future"
     if any(helper.lemma.lower() == "have" or helper.tense == "Past" for helper in helpers):
         return "past"
     if any(helper.tense == "Pres" for helper in helpers):
-        return "present"
+        return "future" if token.lemma.lower() in _AHEAD and token.tense == "Past" else "present"
     if token.verb_form in ("Ger", "Inf") or (token.verb_form == "Part" and token.tense != "Past"):
         return None
     return "past" if token.tense == "Past" else "present" if token.tense == "Pres" else None

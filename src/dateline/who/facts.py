@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dateline.errors import ModelError
 from dateline.who.spelling import spelling_key
 
+_ROLES = 'SELECT entity_id, country, sectors, office, class, start, "end", asof, source FROM roles'
 _FOLDER = Path(__file__).parent
 
 
@@ -71,7 +72,7 @@ class Facts:
             self.version = str(base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0])
             self._entities: dict[int, tuple[object, ...]] = {r[0]: r for r in base.execute("SELECT * FROM entities")}
             self._roles: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-            for row in base.execute("SELECT * FROM roles"):
+            for row in base.execute(_ROLES):
                 self._roles[row[0]].append(row[1:])
             self.names: dict[str, tuple[Name, ...]] = {}
             self.longest: dict[str, int] = {}

@@ -14,6 +14,7 @@ _REACH = 3  # sentences that a pronoun looks back over
 _GROUPS = frozenset(
     {"group", "movement", "organization", "organisation", "front", "faction", "militia", "bloc", "alliance", "party"}
 )
+_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -50,28 +51,30 @@ class Memory:
 
     def _name(self, draft: Draft) -> None:
         """Keeps the words by which a later phrase may call the actor."""
-        name = draft.actors[0].name
-        if draft.kind == "name" and not draft.person and name.count(" ") > 1:
-            initials = "".join(w[0] for w in name.split() if w[:1].isupper())
-            self._aliases.setdefault(normalise(initials), draft)
-        if draft.alias and not draft.place:
-            self._words[singular(normalise(name).split(" ")[-1])] = draft
-        for name in draft.alias:
-            self._aliases.setdefault(name, draft)
+        for alias in draft.alias:
+            self._aliases.setdefault(alias, draft)
         if draft.person:
             for word in normalise(draft.person).split():
-                if len(word) > 2 or len(draft.person.split()) == 1:
+                if len(word) > 2 or " " not in draft.person:
                     self._people[word] = draft
         if draft.agent is not None:
             self._words[draft.word] = draft
             self._words[draft.agent.phrase] = draft
-        if (
-            any(a.country in ("IGO", "UNO", "EUR", "NGO", "IMG") or "REB" in a.sectors for a in draft.actors)
-            and draft.kind == "name"
-        ):
+        if draft.kind == "name" and not draft.person:
+            self._name_body(draft)
+
+    def _name_body(self, draft: Draft) -> None:
+        """Initials, last word and kind of a body: "the BNP", "the agency", "the group"."""
+        name = draft.actors[0].name
+        if name.count(" ") > 1:
+            initials = "".join(w[0] for w in name.split() if w[:1].isupper())
+            self._aliases.setdefault(normalise(initials), draft)
+        if draft.alias and not draft.place:
+            self._words[singular(normalise(name).split(" ")[-1])] = draft
+        if any(a.country in _BODIES or "REB" in a.sectors for a in draft.actors):
             for word in _GROUPS:
                 self._words[word] = draft
-        if draft.kind == "name" and "BUS" in draft.actors[0].sectors:
+        if "BUS" in draft.actors[0].sectors:
             self._words["company"] = self._words["firm"] = draft
 
     def _chain(self, draft: Draft) -> str:

@@ -13,6 +13,7 @@ from dateline.trees import Tree
 from dateline.who.composing import Draft, Scene, compose
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit, scan
+from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.spelling import normalise
 
@@ -64,7 +65,7 @@ class _Reader:
                     drafts.append(draft)
                     inner.update(i for i in draft.run if i > head)
         self._look_ahead(drafts)
-        _name_in_full(drafts)
+        name_in_full(drafts)
         return tuple(self._mention(d) for d in drafts)
 
     def _look_ahead(self, drafts: list[Draft]) -> None:
@@ -132,7 +133,7 @@ class _Reader:
         if draft.person:
             earlier = self.memory.same_person(draft.person)
         elif draft.kind == "name" and not draft.known:
-            earlier = self.memory.same_name(_text(draft)) or self.memory.same_person(_text(draft))
+            earlier = self.memory.same_name(text_of(draft)) or self.memory.same_person(text_of(draft))
         if earlier is None and not draft.known:
             if self._inherit(draft):
                 return
@@ -183,10 +184,10 @@ class _Reader:
         ):
             return False
         sectors = draft.actors[0].sectors if draft.actors else ()
-        name = draft.actors[0].name if draft.actors else _text(draft)
+        name = draft.actors[0].name if draft.actors else text_of(draft)
         office = draft.actors[0].office if draft.actors else None
         actors = [
-            Actor(name, a.country, sectors, office=office, reason=f"text: {shared}{_text(donor)}, {a.name}")
+            Actor(name, a.country, sectors, office=office, reason=f"text: {shared}{text_of(donor)}, {a.name}")
             for a in donor.actors
             if a.country
         ]
@@ -242,18 +243,8 @@ class _Reader:
         tree, head = draft.tree, draft.head
         if tree[head].relation == "appos":
             first = self.done.get((tree.index, tree[head].head))
-            if (
-                first is not None
-                and first.actors
-                and draft.actors
-                and not draft.known
-                and not first.place
-                and (draft.person or first.person or draft.kind == "name")
-            ):
-                draft.actors, draft.chain = first.actors, first.chain
-                draft.person = draft.person or first.person
-            elif first is not None and draft.kind == "name" and first.actors and not draft.actors:
-                draft.actors, draft.chain, draft.alias = first.actors, first.chain, [normalise(_text(draft))]
+            if first is not None and first.actors:
+                same(draft, first)
             return
         if draft.known and (draft.agent is None or draft.agent.kind not in ("post", "generic")) and not draft.person:
             return
@@ -265,10 +256,10 @@ class _Reader:
             if not other.actors or other.place or len(other.actors) > 1 or len(draft.actors) > 1:
                 continue
             if draft.person and not other.person and other.agent is not None:
-                draft.actors = (_joined(draft, other),)
+                draft.actors = (joined(draft, other),)
                 draft.known = draft.known or other.known
             elif other.person and not draft.person:
-                draft.actors, draft.person = (_joined(other, draft),), other.person
+                draft.actors, draft.person = (joined(other, draft),), other.person
                 draft.known = draft.known or other.known
 
     def _pronoun(self, tree: Tree, head: int) -> Draft | None:
@@ -281,12 +272,12 @@ class _Reader:
             found = self._relative(tree, head)
             if found is None and word == "that":
                 return None
-            _take(draft, found)
+            take(draft, found)
         elif "he" in classes or "it" in classes or "they" in classes:
             if tree[head].relation == "expl":
                 return None
             found = self.memory.pronoun(word, tree.index, head)
-            _take(draft, found)
+            take(draft, found)
             if found is not None and "they" in classes:
                 self._gather(draft, found)
         elif "speaker" not in classes:
@@ -357,44 +348,3 @@ def _day(article: Article) -> str | None:
     if article.published is not None:
         return article.published.day
     return article.dateline.day if article.dateline is not None else None
-
-
-def _name_in_full(drafts: list[Draft]) -> None:
-    """Everyone by the longest name that the report gives."""
-    best: dict[str, str] = {}
-    for draft in drafts:
-        if draft.person and len(draft.actors) == 1 and draft.chain:
-            known = draft.actors[0].name if " " not in draft.person else ""
-            best[draft.chain] = max(best.get(draft.chain, ""), draft.person, known, key=len)
-    for draft in drafts:
-        name = best.get(draft.chain)
-        if name is not None and len(draft.actors) == 1 and draft.person and draft.actors[0].name != name:
-            draft.actors = (replace(draft.actors[0], name=name),)
-
-
-def _text(draft: Draft) -> str:
-    return " ".join(draft.tree[w].text for w in draft.words if draft.tree[w].relation != "det")
-
-
-def _take(draft: Draft, found: Draft | None) -> None:
-    """The pronoun becomes its antecedent."""
-    if found is not None:
-        draft.actors, draft.chain, draft.person = found.actors, found.chain, found.person
-        draft.agent, draft.plural, draft.place, draft.known = found.agent, found.plural, found.place, found.known
-
-
-def _joined(named: Draft, office: Draft) -> Actor:
-    """The person with the office: the text's country and sectors, the facts' identity."""
-    one, two = named.actors[0], office.actors[0]
-    country = two.country or one.country if office.known or not named.known else one.country or two.country
-    reason = one.reason if one.country and not office.known else f"text: apposition; {two.reason}"
-    return Actor(
-        named.person,
-        country,
-        two.sectors or one.sectors,
-        one.entity,
-        two.office or one.office,
-        one.start,
-        one.end,
-        reason,
-    )

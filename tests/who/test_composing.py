@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+READ = Any
+
+
+def test_country_office_and_person(read: READ) -> None:
+    report = read(
+        "Kenyan/ADJ/4/amod/B-NORP Deputy/ADJ/4/amod Defense/PROPN/4/compound Minister/PROPN/5/nmod:desc "
+        "Otieno/PROPN/7/nsubj/B-PER Wafula/PROPN/5/flat/I-PER resigned/VERB/0/root"
+    )
+    actor = report.actor("Otieno")
+    assert (actor.name, actor.country, actor.sectors) == ("Otieno Wafula", "KEN", ("GOV", "MIL"))
+    assert actor.office == "deputy defense minister"
+    assert actor.reason.startswith("text: Kenyan")
+    assert report.country("Kenyan") == "KEN"
+
+
+def test_a_title_that_the_tree_cuts_off_still_counts(read: READ) -> None:
+    report = read(
+        "Peruvian/ADJ/3/amod/B-NORP Foreign/ADJ/3/amod Minister/PROPN/6/nsubj Ana/PROPN/6/nsubj/B-PER "
+        "Quispe/PROPN/4/flat/I-PER left/VERB/0/root"
+    )
+    assert (report.country("Ana"), report.country("Minister")) == ("PER", "PER")
+    assert report.at("Ana").chain == report.at("Minister").chain
+
+
+def test_office_of_a_country_after_the_head(read: READ) -> None:
+    report = read("the/DET/2/det president/NOUN/5/nsubj of/ADP/4/case Armenia/PROPN/2/nmod/B-LOC spoke/VERB/0/root")
+    assert (report.country("president"), report.actor("president").sectors) == ("ARM", ("GOV",))
+
+
+def test_coordinated_adjectives_give_several_actors(read: READ) -> None:
+    report = read(
+        "Dutch/ADJ/4/amod/B-NORP and/CCONJ/3/cc Belgian/ADJ/1/conj/B-NORP ministers/NOUN/5/nsubj met/VERB/0/root"
+    )
+    assert [a.country for a in report.at("ministers").actors] == ["NLD", "BEL"]
+
+
+def test_conjunct_shares_the_country(read: READ) -> None:
+    report = read("Chadian/ADJ/2/amod/B-NORP soldiers/NOUN/5/nsubj and/CCONJ/4/cc police/NOUN/2/conj fired/VERB/0/root")
+    assert (report.country("police"), report.actor("police").sectors) == ("TCD", ("COP",))
+
+
+def test_backed_and_anti_do_not_give_the_country(read: READ) -> None:
+    report = read(
+        "Russian/ADJ/3/advmod/B-NORP -/PUNCT/3/punct backed/VERB/4/amod rebels/NOUN/5/nsubj shelled/VERB/0/root "
+        "villages/NOUN/5/obj in/ADP/8/case Georgia/PROPN/6/nmod/B-LOC"
+    )
+    assert report.country("rebels") == "GEO"
+    report = read(
+        "anti/X/3/amod -/PUNCT/3/punct American/ADJ/4/amod/B-NORP protesters/NOUN/5/nsubj marched/VERB/0/root"
+    )
+    assert report.country("protesters") is None
+
+
+def test_groups_are_what_they_count(read: READ) -> None:
+    report = read(
+        "dozens/NOUN/5/nsubj of/ADP/4/case Moroccan/ADJ/4/amod/B-NORP students/NOUN/1/nmod marched/VERB/0/root"
+    )
+    assert (report.country("dozens"), report.actor("dozens").sectors) == ("MAR", ("EDU",))
+
+
+def test_a_capital_acts_for_its_government_but_is_also_a_place(read: READ) -> None:
+    report = read(
+        "Paris/PROPN/2/nsubj/B-LOC condemned/VERB/0/root talks/NOUN/2/obj in/ADP/5/case Rome/PROPN/3/nmod/B-LOC"
+    )
+    assert (report.actor("Paris").name, report.actor("Paris").sectors) == ("France", ("GOV",))
+    assert (report.country("Rome"), report.actor("Rome").sectors) == ("ITA", ())
+
+
+def test_former_and_opposition(read: READ) -> None:
+    report = read("former/ADJ/3/amod Chilean/ADJ/3/amod/B-NORP president/NOUN/4/nsubj spoke/VERB/0/root")
+    assert report.actor("president").sectors == ("ELI",)
+    report = read("Gambian/ADJ/3/amod/B-NORP opposition/NOUN/3/compound leader/NOUN/4/nsubj spoke/VERB/0/root")
+    assert "OPP" in report.actor("leader").sectors
+
+
+def test_general_offices_take_the_body_sectors(read: READ) -> None:
+    report = read("Hamas/PROPN/2/compound/B-ORG officials/NOUN/3/nsubj agreed/VERB/0/root")
+    assert (report.country("officials"), report.actor("officials").sectors) == ("PSE", ("REB",))
+    report = read("Malian/ADJ/3/amod/B-NORP rebel/NOUN/3/compound leaders/NOUN/4/nsubj agreed/VERB/0/root")
+    assert report.actor("leaders").sectors == ("REB",)
+
+
+def test_ethnic_peoples_are_of_the_place(read: READ) -> None:
+    report = read(
+        "ethnic/ADJ/2/amod Albanians/PROPN/3/nsubj/B-NORP marched/VERB/0/root in/ADP/5/case Serbia/PROPN/3/obl/B-LOC"
+    )
+    assert report.country("Albanians") == "SRB"
+
+
+def test_no_country_inside_a_persons_name(read: READ) -> None:
+    report = read("Ruth/PROPN/3/nsubj/B-PER Jordan/PROPN/1/flat/I-PER spoke/VERB/0/root")
+    assert report.actor("Ruth").country is None
+
+
+def test_pronoun_us_is_no_country(read: READ) -> None:
+    report = read("they/PRON/2/nsubj told/VERB/0/root us/PRON/2/obj")
+    assert report.at("us").actors == ()

@@ -1,0 +1,133 @@
+"""What mentions stand for; reports written as "word/UPOS/head/relation/NAME"."""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+READ = Any
+
+
+def test_surname_goes_back_to_the_full_name(read: READ) -> None:
+    report = read(
+        """Ghanaian/ADJ/2/amod/B-NORP lawmaker/NOUN/3/nmod:desc Kofi/PROPN/5/nsubj/B-PER Sarpong/PROPN/3/flat/I-PER spoke/VERB/0/root
+        Sarpong/PROPN/2/nsubj/B-PER left/VERB/0/root
+        he/PRON/2/nsubj apologised/VERB/0/root"""
+    )
+    assert (report.actor("Sarpong").name, report.country("Sarpong")) == ("Kofi Sarpong", "GHA")
+    assert report.actor("Sarpong").sectors == ("LEG",)
+    assert report.country("he") == "GHA"
+    assert len({report.at("Kofi").chain, report.at("Sarpong").chain, report.at("he").chain}) == 1
+
+
+def test_a_surname_before_the_full_name(read: READ) -> None:
+    report = read(
+        """Sarpong/PROPN/2/nsubj/B-PER left/VERB/0/root
+        Ghanaian/ADJ/2/amod/B-NORP lawmaker/NOUN/3/nmod:desc Kofi/PROPN/5/nsubj/B-PER Sarpong/PROPN/3/flat/I-PER spoke/VERB/0/root"""
+    )
+    assert report.country("Sarpong") == "GHA"
+    assert report.at("Sarpong").chain == report.at("Kofi").chain
+
+
+def test_the_ministry_is_the_one_named_before(read: READ) -> None:
+    report = read(
+        """the/DET/4/det Finnish/ADJ/4/amod/B-NORP Defence/PROPN/4/compound/B-ORG Ministry/PROPN/5/nsubj/I-ORG denied/VERB/0/root
+        the/DET/2/det ministry/NOUN/3/nsubj warned/VERB/0/root Sweden/PROPN/3/obj/B-LOC"""
+    )
+    assert (report.country("ministry"), report.actor("ministry").sectors) == ("FIN", ("GOV", "MIL"))
+    assert report.at("ministry").chain == report.at("Ministry").chain
+
+
+def test_both_countries_and_their(read: READ) -> None:
+    report = read(
+        """Peru/PROPN/4/nsubj/B-LOC and/CCONJ/3/cc Chile/PROPN/1/conj/B-LOC met/VERB/0/root
+        the/DET/3/det two/NUM/3/nummod countries/NOUN/4/nsubj agreed/VERB/0/root
+        they/PRON/2/nsubj smiled/VERB/0/root"""
+    )
+    assert {a.country for a in report.at("countries").actors} == {"PER", "CHL"}
+    assert {a.country for a in report.at("they").actors} == {"PER", "CHL"}
+
+
+def test_countries_in_general_are_nobody(read: READ) -> None:
+    report = read(
+        "Norway/PROPN/2/nsubj/B-LOC urged/VERB/0/root five/NUM/4/nummod countries/NOUN/2/obj to/PART/6/mark help/VERB/2/xcomp"
+    )
+    assert all(a.country is None for m in report.mentions if m.text.endswith("countries") for a in m.actors)
+
+
+def test_it_is_the_last_country_or_body_not_a_person(read: READ) -> None:
+    report = read(
+        """Uganda/PROPN/2/nsubj/B-LOC accused/VERB/0/root President/PROPN/4/nmod:desc Okello/PROPN/2/obj/B-PER
+        it/PRON/2/nsubj apologised/VERB/0/root"""
+    )
+    assert report.country("it") == "UGA"
+
+
+def test_speakers_are_left_open(read: READ) -> None:
+    report = read("we/PRON/2/nsubj support/VERB/0/root Cuba/PROPN/2/obj/B-LOC")
+    assert report.at("we").actors == ()
+    assert report.at("we").kind == "pronoun"
+
+
+def test_relative_pronoun_is_its_noun(read: READ) -> None:
+    report = read(
+        "Thai/ADJ/2/amod/B-NORP troops/NOUN/5/nsubj who/PRON/4/nsubj deserted/VERB/2/acl:relcl surrendered/VERB/0/root"
+    )
+    assert (report.country("who"), report.actor("who").sectors) == ("THA", ("MIL",))
+
+
+def test_apposition_gives_the_office(read: READ) -> None:
+    report = read(
+        "Ivo/PROPN/7/nsubj/B-PER Horvat/PROPN/1/flat/I-PER ,/PUNCT/6/punct Croatia/PROPN/6/nmod:poss/B-LOC 's/PART/4/case "
+        "ambassador/NOUN/1/appos resigned/VERB/0/root"
+    )
+    actor = report.actor("Ivo")
+    assert (actor.name, actor.country, actor.sectors) == ("Ivo Horvat", "HRV", ("GOV",))
+    assert report.at("Ivo").chain == report.at("ambassador").chain
+
+
+@pytest.mark.parametrize(("place", "country"), [("NAIROBI", "KEN"), (None, None)])
+def test_bare_agents_are_of_the_dateline(read: READ, place: str | None, country: str | None) -> None:
+    report = read("police/NOUN/2/nsubj arrested/VERB/0/root protesters/NOUN/2/obj", place=place)
+    assert report.country("police") == country
+    assert report.actor("police").sectors == ("COP",)
+    assert ("dateline" in report.actor("police").reason) == (place is not None)
+
+
+def test_the_place_of_the_sentence_comes_before_the_dateline(read: READ) -> None:
+    report = read("gunmen/NOUN/2/nsubj attacked/VERB/0/root in/ADP/4/case Somalia/PROPN/2/obl/B-LOC", place="NAIROBI")
+    assert (report.country("gunmen"), report.actor("gunmen").sectors) == ("SOM", ("UAF",))
+
+
+def test_adjectives_are_mentions_of_their_own(read: READ) -> None:
+    report = read(
+        "Turkish/ADJ/4/amod/B-NORP -/PUNCT/3/punct Greek/ADJ/1/conj/B-NORP talks/NOUN/5/nsubj failed/VERB/0/root"
+    )
+    assert (report.country("Turkish"), report.country("Greek")) == ("TUR", "GRC")
+
+
+def test_spans_are_the_words_of_the_article(read: READ) -> None:
+    report = read("the/DET/3/det Omani/ADJ/3/amod/B-NORP navy/NOUN/4/nsubj sailed/VERB/0/root")
+    for mention in report.mentions:
+        assert report.article.text[mention.span.start : mention.span.end] == mention.text
+    assert report.at("navy").text == "the Omani navy"
+    assert len({(m.sentence, m.head) for m in report.mentions}) == len(report.mentions)
+
+
+def test_hostile_text_stays_linear(read: READ) -> None:
+    words = " ".join(f"Iran/PROPN/{max(i - 1, 0)}/{'conj' if i > 1 else 'root'}/B-LOC" for i in range(1, 3000))
+    started = time.perf_counter()
+    report = read(words)
+    assert len(report.mentions) == 2999
+    assert time.perf_counter() - started < 10
+
+
+def test_apposition_to_a_word_that_is_nobody(read: READ) -> None:
+    report = read(
+        "two/NUM/7/nsubj ,/PUNCT/5/punct Serb/ADJ/4/amod/B-NORP lawyer/NOUN/5/nmod:desc Ana/PROPN/1/appos/B-PER "
+        "Petrovic/PROPN/5/flat/I-PER spoke/VERB/0/root"
+    )
+    assert report.country("Ana") == "SRB"
