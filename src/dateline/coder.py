@@ -83,8 +83,16 @@ def code_article(article: Article, tools: Tools, enter: Callable[[str], None] = 
     enter("what")
     candidates, near_misses = find_events(trees, mentions, tools.lexicon)
     enter("binding")
-    scene = Scene(article, trees, mentions=mentions, times=times, places=places, attributions=attributions)
-    events = bind(scene, candidates, tools.ontology)
+    scene = Scene(
+        article,
+        trees,
+        mentions=mentions,
+        times=times,
+        places=places,
+        attributions=attributions,
+        candidates=candidates,
+    )
+    events = bind(scene, tools.ontology)
     return Coded(
         input_id=article.input_id,
         article=article,

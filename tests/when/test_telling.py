@@ -37,7 +37,7 @@ def told(text: str, day: str | None = FRIDAY) -> list[Time]:
         ("It rained late last month.", "late last month", "2021-02", "2021-02-21", "2021-02-28"),
         ("It closed in early 2020.", "early 2020", "2020", "2020-01-01", "2020-04-30"),
         ("It closed in January of this year.", "January of this year", "2021-01", "2021-01-01", "2021-01-31"),
-        ("It closed in the late 1990s.", "the late 1990s", "199", "1996-12-31", "1999-12-31"),
+        ("It closed in the late 1990s.", "the late 1990s", "199", "1997-01-01", "1999-12-31"),
         ("It closed in the nineties.", "the nineties", "199", "1990-01-01", "1999-12-31"),
         ("It fell in the 19th century.", "the 19th century", "18", "1800-01-01", "1899-12-31"),
         ("It fell last summer.", "last summer", "2020-SU", "2020-06-01", "2020-08-31"),

@@ -18,12 +18,12 @@ from dateline.trees import Tree
 Parties = tuple[Party, ...]
 
 
-def bind(scene: Scene, candidates: Sequence[Candidate], ontology: Ontology) -> tuple[Event, ...]:
+def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
     """The report's events. A candidate with no party of known country or body gives none."""
     trees = {t.index: t for t in scene.trees}
     told: list[Event] = []
     earlier: dict[tuple[str, int], Day] = {}  # by paragraph: the day of the event told last
-    for candidate in candidates:
+    for candidate in scene.candidates:
         tree = trees[candidate.sentence]
         actors = _parties(scene, tree, candidate.actors)
         recipients = tuple(r for r in _parties(scene, tree, candidate.recipients) if r not in actors)

@@ -56,17 +56,28 @@ def _governed(scene: Scene, tree: Tree, candidate: Candidate) -> Time | None:
     """The nearest time expression under one of the event's words, else under the clause it is told beside."""
     found = [(top, t) for top, t in scene.times_in.get(tree.index, ()) if t.type in ("DATE", "TIME") and t.start]
     scope = list(dict.fromkeys((candidate.head, *candidate.scope)))
-    own = _nearest(tree, found, scope)
-    return own or _nearest(tree, found, _beside(tree, scope[-1] if len(scope) == 1 else scope[0]))
+    others = scene.event_words.get(tree.index, frozenset()) - set(scope)
+    own = _nearest(tree, found, scope, others)
+    return own or _nearest(tree, found, _beside(tree, scope[0]), others)
 
 
-def _nearest(tree: Tree, found: list[tuple[int, Time]], scope: list[int]) -> Time | None:
+def _nearest(tree: Tree, found: list[tuple[int, Time]], scope: list[int], others: frozenset[int]) -> Time | None:
     best: tuple[tuple[int, int], Time] | None = None
     for top, time in found:
-        step = _steps(tree, top, scope)
+        step = None if others.intersection(_path(tree, top, scope)) else _steps(tree, top, scope)
         if step is not None and (best is None or (step, abs(top - scope[0])) < best[0]):
             best = ((step, abs(top - scope[0])), time)
     return best[1] if best else None
+
+
+def _path(tree: Tree, top: int, scope: list[int]) -> list[int]:
+    """The words between an expression and the event: where another event stands there, the day is that one's."""
+    out = []
+    for above in tree.ancestors(top):
+        if above in scope:
+            return out
+        out.append(above)
+    return []
 
 
 def _beside(tree: Tree, head: int) -> list[int]:

@@ -24,9 +24,16 @@ def merge(events: Sequence[Event]) -> tuple[Event, ...]:
 def _same(a: Event, b: Event) -> bool:
     if a.type != b.type or (a.status == "negated") != (b.status == "negated"):
         return False
-    if a.modes and b.modes and not set(a.modes) & set(b.modes):
+    if not _modes_agree(a, b):
         return False
     return _parties_agree(a, b) and _days_meet(a, b)
+
+
+def _modes_agree(a: Event, b: Event) -> bool:
+    """A visit is not the talks held on it; elsewhere a telling may leave the manner out."""
+    if a.type == "CONSULT":
+        return set(a.modes) == set(b.modes)
+    return not a.modes or not b.modes or bool(set(a.modes) & set(b.modes))
 
 
 def _codes(parties: Sequence[Party]) -> frozenset[str]:

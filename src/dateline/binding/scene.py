@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from dateline.records import Article, Attribution, Mention, Place, Span, Time
+from dateline.records import Article, Attribution, Candidate, Mention, Place, Span, Time
 from dateline.trees import Tree
 
 
@@ -21,9 +21,11 @@ class Scene:
         times: Sequence[Time],
         places: Sequence[Place],
         attributions: Sequence[Attribution],
+        candidates: Sequence[Candidate] = (),
     ) -> None:
         self.article, self.trees = article, trees
-        self.mentions, self.times, self.places, self.attributions = mentions, times, places, attributions
+        self.mentions, self.times, self.places = mentions, times, places
+        self.attributions, self.candidates = attributions, candidates
 
     @cached_property
     def mention_at(self) -> dict[tuple[int, int], Mention]:
@@ -32,6 +34,14 @@ class Scene:
     @cached_property
     def attribution_by_id(self) -> dict[str, Attribution]:
         return {a.id: a for a in self.attributions}
+
+    @cached_property
+    def event_words(self) -> dict[int, frozenset[int]]:
+        """By sentence: the words that name its events."""
+        out: dict[int, frozenset[int]] = {}
+        for c in self.candidates:
+            out[c.sentence] = out.get(c.sentence, frozenset()) | {c.head}
+        return out
 
     def cut(self, span: Span) -> str:
         """The words of the article under a span."""

@@ -104,9 +104,9 @@ def _content(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
 
 
 def _as_clause(tree: Tree, i: int) -> bool:
-    """Whether `i` heads "as Interfax reported": with a subject, and nothing told of its own."""
+    """Whether `i` heads "as Interfax reported": finite, with nothing told of its own ("quoted … as saying" is no such)."""
     mark = tree.child(i, "mark", "advmod")
-    if mark is None or tree[mark].text.lower() != "as":
+    if mark is None or tree[mark].text.lower() != "as" or tree[i].text.lower().endswith("ing"):
         return False
     return not any(tree[c].text.lower() != "it" for c in tree.children(i, "obj"))
 

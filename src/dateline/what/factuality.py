@@ -80,8 +80,8 @@ def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -
         if relation in ("xcomp", "acl", "ccomp", "obj", "obl", "nmod", "advcl", "nsubj", "nsubj:pass", "csubj"):
             effect = certainty.effects.get(tree.lemma(above))
             infinitive = any(tree[m].text.lower() == "to" for m in tree.children(at, "mark"))
-            inside = relation in ("xcomp", "obj", "ccomp", "nsubj:pass") or (relation == "acl" and infinitive)
-            if effect and (inside or relation in ("nmod", "obl")):
+            clausal = relation in ("acl", "advcl") and (infinitive or _prepositional(tree, at))
+            if effect and (clausal or relation in ("xcomp", "obj", "ccomp", "nsubj:pass", "nmod", "obl")):
                 reading.weaken(effect)
             if infinitive and relation in ("advcl", "acl") and not effect:
                 reading.weaken("possible")  # a purpose: it may never have happened
@@ -94,6 +94,11 @@ def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -
         if relation in ("parataxis", "acl:relcl", "appos"):
             break
         at = above
+
+
+def _prepositional(tree: Tree, clause: int) -> bool:
+    """"aimed AT bolstering", "accused OF killing"."""
+    return any(tree[m].upos == "ADP" for m in tree.children(clause, "mark"))
 
 
 def _condition(tree: Tree, clause: int, reading: _Reading, certainty: Certainty) -> None:

@@ -121,7 +121,9 @@ class SentenceMatcher:
         own = p.slots.get(slot, ())
         if own or slot in ("subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim"):
             return own
-        around = p.slots.get("object", ()) if p.kind == "verb" else p.slots.get("of", ())
+        # phrases are often attached one noun too low: "a visit by the minister | to Russia"
+        near = ("object",) if p.kind == "verb" else ("of", "by", "with", "from")
+        around = [w for s in near for w in p.slots.get(s, ())]
         lenders = [self.predicates[o] for o in around if o in self.predicates]
         if p.light is not None:
             lenders.append(self.predicates[p.light])
@@ -232,15 +234,16 @@ def find_events(
     trees: Sequence[Tree], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[tuple[Candidate, ...], tuple[NearMiss, ...]]:
     """The events the frames read off the trees, in text order, and for each sentence without one the nearest frame."""
-    parties: dict[int, set[int]] = {}
+    heads: dict[int, set[int]] = {}
     for m in mentions:
         if m.actors:
-            parties.setdefault(m.sentence, set()).add(m.head)
+            heads.setdefault(m.sentence, set()).add(m.head)
     candidates: list[Candidate] = []
     misses: list[NearMiss] = []
     for tree in trees:
-        here = parties.get(tree.index, set())
-        matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, frozenset(here), lexicon.abstract))
+        here = heads.get(tree.index, set())
+        parties = frozenset(h for h in here if tree.lemma(h) not in lexicon.abstract)
+        matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, parties, lexicon.abstract))
         found = [_candidate(tree, m, lexicon, matcher.predicates) for m in matcher.run()]
         candidates += found
         if not found and matcher.missed.frame:

@@ -23,6 +23,8 @@ Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200}
 _DAYS_IN = {"D": 1, "W": 7, "2W": 14, "WE": 7}
+_YEAR_EDGES = {"START": (1, 4), "MID": (5, 4), "END": (9, 4)}  # first month, months
+_DECADE_EDGES = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}  # years into it
 UNKNOWN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
     "Y": "XXXX", "10Y": "XXX", "100Y": "XX",
@@ -144,8 +146,11 @@ def narrowed(reading: Reading, edge: str) -> Reading:
         return reading
     first, last = reading.days
     if reading.precision == "year":
-        cuts = [days for start in (1, 5, 9) if (days := month_interval(first.year, start, 4))]
-        return reading._replace(days=dict(zip(("START", "MID", "END"), cuts, strict=False))[edge])
+        months, count = _YEAR_EDGES[edge]
+        return reading._replace(days=month_interval(first.year, months, count))
+    if reading.precision == "decade":
+        low, high = _DECADE_EDGES[edge]
+        return reading._replace(days=year_interval(first.year + low, first.year + high))
     third = 10 if reading.precision == "month" else ((last - first).days + 1) // 3
     if third == 0:
         return reading
