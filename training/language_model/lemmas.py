@@ -6,13 +6,16 @@ python -m training.language_model.lemmas --data ../shared/treebanks --out src/da
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from dateline.parsing.lemmas import LONGEST, Lemmatiser, form_of
+from dateline.what import load_lexicon
 
 from .corpora import FEATURES
 
+DOUBLED = "bdglmnprt"
 IRREGULAR = Path(__file__).parent / "irregular.tsv"
 
 
@@ -58,6 +61,28 @@ def learn_rules(seen: Counter[tuple[str, str, str]]) -> dict[tuple[str, str], tu
     return rules
 
 
+def inflections(lemma: str) -> list[tuple[str, str]]:
+    """The regular forms of a verb, and of a noun's plural: (form key, word). Both spellings where English has two."""
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    if lemma.endswith("y") and lemma[-2:-1] not in tuple("aeiou"):
+        past, third = [lemma[:-1] + "ied"], lemma[:-1] + "ies"
+    else:
+        past, third = [stem + "ed"], lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    going = [(stem if not lemma.endswith(("ee", "oe", "ye")) else lemma) + "ing"]
+    if len(lemma) > 2 and lemma[-1] in DOUBLED and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou":
+        past.append(lemma + lemma[-1] + "ed")
+        going.append(lemma + lemma[-1] + "ing")
+    forms = [("VERB.Past", w) for w in past] + [("VERB.Ger", w) for w in going]
+    return [*forms, ("VERB.s", third), ("NOUN.Plur", third)]
+
+
+def vocabulary(tokenizer: Path) -> list[str]:
+    """Whole words of the model's vocabulary that may be lemmas, the commonest first."""
+    pieces = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    words = [w for w, _ in sorted(pieces.items(), key=lambda kv: kv[1]) if w.isascii() and w.isalpha() and len(w) > 2]
+    return [w for w in words if not w.endswith(("ed", "ing", "s"))]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -77,6 +102,15 @@ def main() -> None:
         if line and line[0] != "#":
             lemma, past, participle = line.split("\t")
             table |= {("VERB.Past", w): lemma for part in (past, participle) for w in part.split("/")}
+    for frame in load_lexicon().frames:  # what a frame asks for must be reachable
+        for lemma in sorted(w.split()[0] for w in frame.lemmas if w.isascii()):
+            for key in inflections(lemma):
+                table.setdefault(key, lemma)
+    plausible = set(words := vocabulary(args.out / "tokenizer.json"))
+    for lemma in words:
+        for key in inflections(lemma):
+            if key not in table and by_rule(*key) not in plausible:
+                table[key] = lemma
     wrong = [
         f"{f}\t{w}\t{lemma}" for (f, w), lemma in sorted(table.items()) if by_rule(f, w) != lemma and "\t" not in w
     ]

@@ -74,7 +74,9 @@ class _Draft:
         kind, status, settled_modes = ontology.settle(c.type, read_status, modes)
         found = find_contexts(self.scene, self.tree, ontology)
         contexts = tuple(dict.fromkeys((*ontology.implied_contexts(kind, settled_modes), *found)))
-        cameo = c.cameo if kind == c.type and c.cameo else ontology.cameo_code(c.type, modes, contexts, read_status)
+        cameo = ontology.cameo_code(c.type, modes, contexts, read_status)
+        if c.cameo and cameo is not None and kind == c.type:
+            cameo = c.cameo  # the frame knows better, where the status has a code at all
         place = find_place(self.scene, self.tree, c)
         return Event(
             id="",
