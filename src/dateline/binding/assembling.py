@@ -26,8 +26,9 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
     for candidate in scene.candidates:
         tree = trees[candidate.sentence]
         actors = _parties(scene, tree, candidate.actors)
-        recipients = tuple(r for r in _parties(scene, tree, candidate.recipients) if r not in actors)
-        if not any(p.country for p in (*actors, *recipients)):
+        known = {(a.name, a.country) for a in actors}
+        recipients = tuple(r for r in _parties(scene, tree, candidate.recipients) if (r.name, r.country) not in known)
+        if not any(p.country for p in (*actors, *recipients)) or _at_home(candidate, actors, recipients):
             continue
         paragraph = (tree.sentence.field, tree.sentence.paragraph)
         day = find_day(scene, tree, candidate, earlier.get(paragraph))
@@ -58,6 +59,12 @@ def _parties(scene: Scene, tree: Tree, heads: Sequence[int]) -> Parties:
             if all((p.name, p.country) != (party.name, party.country) for p in out):
                 out.append(party)
     return tuple(out)
+
+
+def _at_home(candidate: Candidate, actors: Parties, recipients: Parties) -> bool:
+    """A visit that stays within one country is no CONSULT between parties of it."""
+    countries = {p.country for p in (*actors, *recipients)}
+    return "visit" in candidate.modes and bool(actors) and bool(recipients) and len(countries) == 1
 
 
 class _Draft:

@@ -112,7 +112,7 @@ def run_lexicon_check(folder: Path | None) -> str:
 
     try:
         tools = Coder(folder).tools
-        check()
+        check(tools.ontology)
         faults = list(prove(tools.lexicon.frames, tools))
     except DatelineError as error:
         sys.stderr.write(f"dateline: {error}\n")

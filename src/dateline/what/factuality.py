@@ -32,11 +32,14 @@ class _Reading:
         return Factuality(self.tense, "negative" if self.negative else "positive", self.certainty)  # type: ignore[arg-type]
 
 
-def judge(tree: Tree, head: int, light: int | None, certainty: Certainty) -> Factuality:
-    """The factuality of the event that `head` (carried by the verb `light`) names."""
+def judge(tree: Tree, trigger: tuple[int, ...], names: tuple[int, int | None], certainty: Certainty) -> Factuality:
+    """The factuality of the event that `names` (its head word, and the light verb that carries it) and `trigger` tell."""
+    head, light = names
     reading = _Reading()
-    if tree[head].upos in ("NOUN", "PROPN") and any(tree[d].text.lower() in _NO for d in tree.children(head, "det")):
+    if any(tree[d].text.lower() in _NO for w in trigger for d in tree.children(w, "det")):
         reading.negative = True
+    if light is not None:
+        reading.weaken(certainty.effects.get(tree.lemma(light), ""))
     for modifier in tree.children(head, "amod"):
         effect = certainty.effects.get(tree[modifier].text.lower())
         if effect and tree[head].upos in ("NOUN", "PROPN"):
@@ -54,7 +57,7 @@ def _clause(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> N
     if tree[verb].relation == "conj" and not auxiliaries and tree.child(verb, "nsubj", "nsubj:pass") is None:
         auxiliaries = tree.children(tree[verb].head, "aux")
     words = [tree[a].text.lower() for a in auxiliaries]
-    if any(w in _FUTURE for w in words):
+    if any(w in _FUTURE for w in words) or ("would" in words and _reported(tree, verb)):
         reading.weaken("future")
     elif any(w in _POSSIBLE for w in words):
         reading.weaken("possible")
@@ -70,6 +73,12 @@ def _clause(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> N
         reading.weaken("negative")
     if any(tree[m].text.lower() in certainty.conditions for m in tree.children(verb, "mark")):
         reading.weaken("possible")
+
+
+def _reported(tree: Tree, verb: int) -> bool:
+    """"said it WOULD go": the future of reported speech."""
+    above = tree[verb].head
+    return tree[verb].relation in ("ccomp", "parataxis") and above >= 0 and tree[above].tense == "Past"
 
 
 def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> None:

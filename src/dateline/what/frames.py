@@ -38,7 +38,7 @@ _KEYS = frozenset(
 )
 
 Words = frozenset[str]
-Test = Words | Literal["party", "any"]
+Test = Words | Literal["party", "itself", "any"]
 
 
 class Frame(Struct, frozen=True):
@@ -219,7 +219,7 @@ class _FrameReader:
         return (value,) if isinstance(value, str) else tuple(map(str, value))
 
     def test(self, value: Any) -> Test:
-        return value if value in ("party", "any") else self.words(value)
+        return value if value in ("party", "itself", "any") else self.words(value)
 
     def words(self, value: Any) -> Words:
         out: set[str] = set()

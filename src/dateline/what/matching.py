@@ -48,6 +48,7 @@ class SentenceMatcher:
     predicates: dict[int, Predicate] = field(default_factory=dict)
     matches: dict[int, Match] = field(default_factory=dict)
     missed: Missed = field(default_factory=Missed)
+    lending: list[int] = field(default_factory=list)  # phrases that a frame has tested, whose own phrases may be roles
 
     def run(self) -> list[Match]:
         self.predicates = find_predicates(self.tree, self.lexicon.carriers)
@@ -79,12 +80,14 @@ class SentenceMatcher:
     def fit(self, frame: Frame, p: Predicate) -> Match | None:
         trigger = [p.head] if p.light is None else [p.light, p.head]
         passed = 0
+        self.lending = []
         for slot, test in frame.tests:
             words = self.passing(p, slot, test)
             if not words:
                 return self.miss(frame, p, passed, f"{slot} is not {_shown(test)}")
             passed += 1
-            if test not in ("party", "any"):
+            self.lending += words
+            if not isinstance(test, str):
                 trigger += words[:1]
         for slot, test in frame.without:
             if self.passing(p, slot, test):
@@ -124,7 +127,7 @@ class SentenceMatcher:
         # phrases are often attached one noun too low: "a visit by the minister | to Russia"
         near = ("object",) if p.kind == "verb" else ("of", "by", "with", "from")
         around = [w for s in near for w in p.slots.get(s, ())]
-        lenders = [self.predicates[o] for o in around if o in self.predicates]
+        lenders = [self.predicates[o] for o in (*around, *self.lending) if o in self.predicates]
         if p.light is not None:
             lenders.append(self.predicates[p.light])
         return next((q.slots[slot] for q in lenders if q.slots.get(slot)), ())
@@ -135,6 +138,8 @@ class SentenceMatcher:
             return list(words)
         if test == "party":
             return [w for w in words if self.parties.owners(w)]
+        if test == "itself":
+            return [w for w in words if w in self.parties.persons]
         return [w for w in self.counted(words) if self.tree.lemma(w) in test]
 
     def counted(self, words: Sequence[int]) -> list[int]:
@@ -170,7 +175,8 @@ class SentenceMatcher:
             if found and part:
                 return found
         if part in ("", "recipient"):
-            found = tuple(r for m in content for r in m.recipients)
+            own = {*p.slots.get("subject", ()), *p.slots.get("surface", ())}
+            found = tuple(r for m in content for r in (m.recipients or m.actors) if r not in own)
             if found:
                 return found
         return self.parties_under(p, part)
@@ -225,7 +231,7 @@ def _all_content(match: Match) -> list[Match]:
 
 def _shown(test: Test) -> str:
     if isinstance(test, str):
-        return {"party": "a party", "any": "there"}[test]
+        return {"party": "a party", "itself": "a party itself", "any": "there"}[test]
     words = sorted(test)
     return f"one of {', '.join(words[:6])}{' …' if len(words) > 6 else ''}"
 
@@ -235,15 +241,19 @@ def find_events(
 ) -> tuple[tuple[Candidate, ...], tuple[NearMiss, ...]]:
     """The events the frames read off the trees, in text order, and for each sentence without one the nearest frame."""
     heads: dict[int, set[int]] = {}
+    persons: dict[int, set[int]] = {}
     for m in mentions:
         if m.actors:
             heads.setdefault(m.sentence, set()).add(m.head)
+        if any(a.sectors for a in m.actors):
+            persons.setdefault(m.sentence, set()).add(m.head)
     candidates: list[Candidate] = []
     misses: list[NearMiss] = []
     for tree in trees:
         here = heads.get(tree.index, set())
         parties = frozenset(h for h in here if tree.lemma(h) not in lexicon.abstract)
-        matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, parties, lexicon.abstract))
+        selves = frozenset(persons.get(tree.index, ())) & parties
+        matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, parties, selves, lexicon.abstract))
         found = [_candidate(tree, m, lexicon, matcher.predicates) for m in matcher.run()]
         candidates += found
         if not found and matcher.missed.frame:
@@ -262,7 +272,7 @@ def _candidate(tree: Tree, match: Match, lexicon: Lexicon, predicates: Mapping[i
         modes=match.modes,
         actors=match.actors,
         recipients=match.recipients,
-        factuality=judge(tree, match.predicate.head, match.predicate.light, lexicon.certainty),
+        factuality=judge(tree, match.trigger, (match.predicate.head, match.predicate.light), lexicon.certainty),
         by=f"frame:{match.frame.id}",
         coder="frame",
         cameo=match.frame.cameo,

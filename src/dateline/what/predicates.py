@@ -165,7 +165,7 @@ def _inherit(tree: Tree, found: dict[int, Predicate], p: Predicate) -> None:
     governor = found.get(token.head)
     if p.kind == "adjective" and token.relation == "amod":
         return
-    if p.kind == "noun" and tree.child(p.head, "cop") is None:
+    if p.kind == "noun" and tree.child(p.head, "cop") is None and token.relation != "xcomp":
         return
     if token.relation == "acl:relcl":
         _from_antecedent(tree, p, token.head)
@@ -176,7 +176,9 @@ def _inherit(tree: Tree, found: dict[int, Predicate], p: Predicate) -> None:
     if token.relation == "xcomp":
         p.put(_free_subject(p), _controller(governor))
     elif token.relation in ("advcl", "ccomp") and tree.child(p.head, *_SUBJECTS, *_PASSIVE_SUBJECTS) is None:
-        p.put(_free_subject(p), _surface_subject(governor))
+        mark = tree.child(p.head, "mark")
+        blamed = mark is not None and tree[mark].text.lower() in ("of", "from", "for") and token.verb_form != "Inf"
+        p.put(_free_subject(p), _controller(governor) if blamed else _surface_subject(governor))
     elif token.relation == "conj" and governor.kind == p.kind:
         _from_conjunct(tree, p, governor)
 
@@ -260,12 +262,23 @@ def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, carriers: Carr
         p.put("outer", tuple(w for w in _surface_subject(outer) if w != top))
 
 
+# What ties a noun to whoever it belongs to; "ambassador to China" is not China's.
+_BELONGING = dict.fromkeys(("of", "by", "from", "against"), "of") | dict.fromkeys(
+    ("in", "at", "near", "inside", "within", "outside", "around", "across", "on"), "in"
+)
+
+
 @dataclass(frozen=True)
 class PartyFinder:
-    """Finds the parties that phrases of a sentence stand for. `abstract`: nouns that stand for none ("militarism")."""
+    """Finds the parties that phrases of a sentence stand for.
+
+    `heads` are phrases that have an actor, `persons` those of them that are one ("Chinese aid" only has one);
+    `abstract` are nouns that stand for none ("militarism").
+    """
 
     tree: Tree
     heads: frozenset[int]
+    persons: frozenset[int]
     abstract: frozenset[str]
 
     def owners(self, head: int, *, acting: bool = False) -> tuple[int, ...]:
@@ -296,7 +309,7 @@ class PartyFinder:
             if relation in _NAMED_MODIFIERS:
                 kind = "modifier"
             elif relation == "nmod":
-                kind = "of" if self.tree.preposition(child) in ("of", "by", "from", "against") else "in"
+                kind = _BELONGING.get(self.tree.preposition(child))
             if kind is not None:
                 groups[kind] += _members(self.tree, child)
         return list(groups.items())
