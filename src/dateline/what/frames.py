@@ -33,7 +33,7 @@ _KEYS = frozenset(
         "content",
         "content in",
     }
-    | {"modes by content", "keep content", "actor", "recipient", "together", "needs", "status", "note"}
+    | {"modes by content", "keep content", "actor", "recipient", "together", "needs", "status", "rank", "note"}
     | {"codes these", "not these"}
 )
 
@@ -61,13 +61,16 @@ class Frame(Struct, frozen=True):
     together: bool = False
     needs: tuple[str, ...] = ()
     status: str = "stable"
+    rank: int = 0
     codes_these: tuple[tuple[str, str], ...] = ()
     not_these: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
-        """How specific the frame is; the more specific one wins a word."""
-        return 2 * len(self.tests) + bool(self.without) + (2 if self.content not in (None, "optional") else 0)
+        """How specific the frame is; the more specific one wins a word. Named words count most, exclusions least."""
+        tests = sum(1 if isinstance(test, str) else 3 for _, test in self.tests)
+        content = 0 if self.content in (None, "optional") else 1 if self.content == "any" else 3
+        return 100 * self.rank + 2 * (tests + content) + (self.without != ()) + 2 * bool(self.needs)
 
 
 class Certainty(Struct, frozen=True):
@@ -84,6 +87,7 @@ class Lexicon(Struct, frozen=True):
     by_trigger: dict[tuple[str, str], tuple[Frame, ...]]
     carriers: Carriers
     abstract: Words
+    shared: Words
     commemorations: Words
     quantities: Words
     certainty: Certainty
@@ -119,13 +123,20 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
             light=classes.get("light verbs", frozenset()),
             suffering=classes.get("suffering verbs", frozenset()),
             particles=frozenset(lemma for f in everything for lemma in f.lemmas if " " in lemma),
+            asking=frozenset(lemma for f in everything if _takes_clause(f) for lemma in f.lemmas),
         ),
         abstract=classes.get("abstract", frozenset()),
+        shared=classes.get("shared", frozenset()),
         commemorations=classes.get("commemorations", frozenset()),
         quantities=classes.get("quantities", frozenset()),
         certainty=_certainty(settings),
         version=digest.hexdigest()[:12],
     )
+
+
+def _takes_clause(frame: Frame) -> bool:
+    in_clause = frame.content is not None and "clause" in frame.content_in
+    return frame.kind == "verb" and (in_clause or any("clause" in slot for slot, _ in frame.tests))
 
 
 def _read(path: Path) -> Any:
@@ -210,6 +221,7 @@ class _FrameReader:
             together=bool(row.get("together", False)),
             needs=self.slots("needs"),
             status=str(row.get("status", "stable")),
+            rank=int(row.get("rank", 0)),
             codes_these=tuple((str(k), str(v)) for k, v in row["codes these"].items()),
             not_these=tuple(map(str, row["not these"])),
         )

@@ -253,7 +253,7 @@ def find_events(
         here = heads.get(tree.index, set())
         parties = frozenset(h for h in here if tree.lemma(h) not in lexicon.abstract)
         selves = frozenset(persons.get(tree.index, ())) & parties
-        matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, parties, selves, lexicon.abstract))
+        matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, parties, selves, lexicon.shared, lexicon.abstract))
         found = [_candidate(tree, m, lexicon, matcher.predicates) for m in matcher.run()]
         candidates += found
         if not found and matcher.missed.frame:

@@ -22,11 +22,13 @@ _NAMED_MODIFIERS = ("amod", "compound", "nmod:desc", "nmod:unmarked")
 
 @dataclass(frozen=True)
 class Carriers:
-    """What the lexicon knows of verbs: those that carry nouns, those of them whose subject suffers, and particle verbs."""
+    """What the lexicon knows of verbs: those that carry nouns, those of them whose subject suffers, particle verbs,
+    and verbs that take a clause as their content."""
 
     light: frozenset[str]
     suffering: frozenset[str]
     particles: frozenset[str]
+    asking: frozenset[str]
 
 
 @dataclass
@@ -66,7 +68,7 @@ def find_predicates(tree: Tree, carriers: Carriers) -> dict[int, Predicate]:
         elif token.upos == "ADJ":
             found[i] = Predicate(i, "adjective", tree.lemma(i))
     for p in found.values():
-        _own_slots(tree, p)
+        _own_slots(tree, p, takes_clause=p.lemma in carriers.asking)
     for i in _outside_in(tree, found):
         _inherit(tree, found, found[i])
     for i in _outside_in(tree, found):
@@ -93,33 +95,32 @@ def _outside_in(tree: Tree, found: dict[int, Predicate]) -> list[int]:
 # ---------------------------------------------------------------- what the word governs itself
 
 
-def _own_slots(tree: Tree, p: Predicate) -> None:
-    token = tree[p.head]
-    p.passive = token.voice == "Pass" or tree.child(p.head, "aux:pass", *_PASSIVE_SUBJECTS) is not None
+_DIRECT = {
+    "nsubj": "subject",
+    "nsubj:outer": "subject",
+    "nsubj:pass": "surface",
+    "obj": "object",
+    "iobj": "indirect",
+    "obl:agent": "by",
+    "nmod:poss": "possessor",
+    "amod": "modifier",
+    "compound": "modifier",
+}
+
+
+def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
+    p.passive = tree[p.head].voice == "Pass" or tree.child(p.head, "aux:pass", *_PASSIVE_SUBJECTS) is not None
     for child in tree.children(p.head):
         relation = tree[child].relation
         words = _members(tree, child)
-        if relation in _SUBJECTS:
-            p.add("subject", words)
-        elif relation in _PASSIVE_SUBJECTS:
-            p.add("surface", words)
-        elif relation == "obj":
-            p.add("object", words)
-        elif relation == "iobj":
-            p.add("indirect", words)
-        elif relation == "obl:agent":
-            p.add("by", words)
+        if relation in _DIRECT:
+            p.add(_DIRECT[relation], words)
         elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
             p.add(tree.preposition(child) or "modifier", words)
-        elif relation == "nmod:poss":
-            p.add("possessor", words)
-        elif relation in _NAMED_MODIFIERS:
-            p.add("modifier", words)
-        elif relation in _CLAUSES or (relation in ("acl", "advcl") and _is_complement(tree, p, child)):
+        elif relation in _CLAUSES or (relation in ("acl", "advcl") and _is_complement(tree, p, child, takes_clause)):
             p.add("clause", words)
-            mark = tree.child(child, "mark")
-            if mark is not None and relation in ("advcl", "acl"):
-                p.add(tree[mark].text.lower() + " clause", words)
+            if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
+                p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in _members(tree, s)))
     _undo_passive(p)
 
 
@@ -132,7 +133,7 @@ def _members(tree: Tree, head: int) -> tuple[int, ...]:
     )
 
 
-def _is_complement(tree: Tree, p: Predicate, clause: int) -> bool:
+def _is_complement(tree: Tree, p: Predicate, clause: int, takes_clause: bool) -> bool:  # noqa: FBT001
     """ "a decision TO STRIKE", "accused of STRIKING": clauses that say what; not purposes and relative clauses."""
     mark = tree.child(clause, "mark")
     if mark is None:
@@ -140,12 +141,16 @@ def _is_complement(tree: Tree, p: Predicate, clause: int) -> bool:
     word = tree[mark].text.lower()
     if p.kind != "verb":
         return word in ("to", "of", "for", "that")
+    if word == "to" and tree[clause].verb_form == "Inf":
+        return takes_clause  # "called on Kenya TO SIGN", but "met TO SIGN" is a purpose
     return word in ("of", "for", "from", "against", "with", "to") and tree[clause].verb_form in ("Ger", "Part")
 
 
 def _undo_passive(p: Predicate) -> None:
     surface = p.slots.pop("surface", ())
     if not surface:
+        if p.slots.get("indirect") and not p.slots.get("object"):
+            p.slots["object"] = p.slots.pop("indirect")  # "asked Turkey for a meeting"
         if p.passive and p.kind == "verb":
             p.put("subject", p.slots.get("by", ()))
         return
@@ -177,8 +182,8 @@ def _inherit(tree: Tree, found: dict[int, Predicate], p: Predicate) -> None:
         p.put(_free_subject(p), _controller(governor))
     elif token.relation in ("advcl", "ccomp") and tree.child(p.head, *_SUBJECTS, *_PASSIVE_SUBJECTS) is None:
         mark = tree.child(p.head, "mark")
-        blamed = mark is not None and tree[mark].text.lower() in ("of", "from", "for") and token.verb_form != "Inf"
-        p.put(_free_subject(p), _controller(governor) if blamed else _surface_subject(governor))
+        word = "" if mark is None else tree[mark].text.lower()
+        p.put(_free_subject(p), _understood(governor, p, word))
     elif token.relation == "conj" and governor.kind == p.kind:
         _from_conjunct(tree, p, governor)
 
@@ -197,6 +202,16 @@ def _controller(governor: Predicate) -> tuple[int, ...]:
     if governor.slots.get("surface"):
         return governor.slots["surface"]
     return governor.slots.get("object") or governor.slots.get("indirect") or governor.slots.get("subject", ())
+
+
+def _understood(governor: Predicate, p: Predicate, mark: str) -> tuple[int, ...]:
+    """Who does what an adverbial clause says: "accused X OF striking", "called ON X to sign", else the subject."""
+    if mark in ("of", "from", "for"):
+        return _controller(governor)
+    if mark == "to" and p.head in governor.slots.get("clause", ()):
+        asked = next((governor.slots[s] for s in ("on", "upon", "to") if governor.slots.get(s)), ())
+        return asked or _controller(governor)
+    return _surface_subject(governor)
 
 
 def _from_antecedent(tree: Tree, p: Predicate, antecedent: int) -> None:
@@ -273,12 +288,14 @@ class PartyFinder:
     """Finds the parties that phrases of a sentence stand for.
 
     `heads` are phrases that have an actor, `persons` those of them that are one ("Chinese aid" only has one);
-    `abstract` are nouns that stand for none ("militarism").
+    `shared` are nouns that belong to whoever is named with "with" ("the border with Chad"); `abstract` are nouns that
+    stand for nobody ("militarism").
     """
 
     tree: Tree
     heads: frozenset[int]
     persons: frozenset[int]
+    shared: frozenset[str]
     abstract: frozenset[str]
 
     def owners(self, head: int, *, acting: bool = False) -> tuple[int, ...]:
@@ -309,7 +326,9 @@ class PartyFinder:
             if relation in _NAMED_MODIFIERS:
                 kind = "modifier"
             elif relation == "nmod":
-                kind = _BELONGING.get(self.tree.preposition(child))
+                preposition = self.tree.preposition(child)
+                joint = preposition in ("with", "between") and self.tree.lemma(head) in self.shared
+                kind = "of" if joint else _BELONGING.get(preposition)
             if kind is not None:
                 groups[kind] += _members(self.tree, child)
         return list(groups.items())
