@@ -16,9 +16,12 @@ from dateline.records import Article, Coded, Dropped, Failed, Span
 EXAMPLE = Path(__file__).parent.parent / "examples" / "report.txt"
 TEXTS = [
     "Kenya expelled two Ugandan diplomats on Tuesday.",
-    "NAIROBI (Reuters) - Ethiopian troops attacked a village in Eritrea, officials said. The United Nations condemned the raid.",
-    '"We will never accept this treaty," President Alma Reyes of Bolivia told reporters. Peru and Chile signed it on Monday.',
-    "French and German ministers met in Paris. They discussed sanctions against Belarus; Belarus rejected the criticism.",
+    "NAIROBI (Reuters) - Ethiopian troops attacked a village in Eritrea, officials said. "
+    "The United Nations condemned the raid.",
+    '"We will never accept this treaty," President Alma Reyes of Bolivia told reporters. '
+    "Peru and Chile signed it on Monday.",
+    "French and German ministers met in Paris. "
+    "They discussed sanctions against Belarus; Belarus rejected the criticism.",
 ]
 
 
@@ -41,11 +44,13 @@ def test_bad_inputs_are_dropped_with_a_reason_and_the_rest_is_coded(tmp_path: Pa
     (tmp_path / "b_empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "c_binary.txt").write_bytes(bytes(range(256)) * 40)
     (tmp_path / "d_encoding.txt").write_bytes("Президент встретился с министром иностранных дел.".encode("cp1251"))
-    (tmp_path / "e_german.txt").write_text(
-        "Der Außenminister traf am Montag seinen Amtskollegen aus Polen, um über die Lage an der Grenze zu beraten.", encoding="utf-8"
+    german = (
+        "Der Außenminister traf am Montag seinen Amtskollegen aus Polen, um über die Lage an der Grenze zu beraten."
     )
+    (tmp_path / "e_german.txt").write_text(german, encoding="utf-8")
     (tmp_path / "f_long.txt").write_text("a" * 5_000_000, encoding="utf-8")
-    (tmp_path / "g_lines.jsonl").write_text('{"id": 1, "text": "Peru left."}\n{oops\n{"id": 2, "text": "Peru left."}\n', encoding="utf-8")
+    lines = '{"id": 1, "text": "Peru left."}\n{oops\n{"id": 2, "text": "Peru left."}\n'
+    (tmp_path / "g_lines.jsonl").write_text(lines, encoding="utf-8")
     outcomes = list(Coder()(read([tmp_path], ReadOptions())))
     found = {o.input_id: o.reason if isinstance(o, Dropped) else type(o).__name__ for o in outcomes}
     assert found == {
@@ -87,7 +92,10 @@ def test_the_example_report_is_coded_as_its_reader_would(tools: Tools) -> None:
     (article,) = read([EXAMPLE], ReadOptions())
     assert isinstance(article, Article)
     coded = code_article(article, tools)
-    told = {(e.type, frozenset(p.country for p in e.actors), frozenset(p.country for p in e.recipients)) for e in coded.events}
+    told = {
+        (e.type, frozenset(p.country for p in e.actors), frozenset(p.country for p in e.recipients))
+        for e in coded.events
+    }
     assert {
         ("CONSULT", frozenset({"KEN", "ETH"}), frozenset()),
         ("SUPPORT", frozenset({"ETH", "KEN"}) - {"ETH"}, frozenset({"ETH"})),
@@ -111,14 +119,16 @@ def spans_with_text(node: object) -> list[tuple[str, Span]]:
 
 
 PIECES = st.sampled_from(
-    ["Kenya", "🇰🇪", "attacked", "𝒢reece", " ", "\n\n", ". ", '"', "said", "on Monday", "the two countries", "Iran's", "talks with", "“", "”", "in", "5", "😀", "UN"]
+    "Kenya|🇰🇪|attacked|𝒢reece| |\n\n|. |\"|said|on Monday|the two countries|Iran's|talks with|“|”|in|5|😀|UN".split("|")
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, min_size=1, max_size=40), st.lists(PIECES, max_size=6))
 def test_text_and_span_agree_everywhere(tools: Tools, text: list[str], title: list[str]) -> None:
-    (outcome,) = code_batch([make_article("Kenya " + " ".join(text), title=" ".join(title), published="2024-03-05")], tools)
+    (outcome,) = code_batch(
+        [make_article("Kenya " + " ".join(text), title=" ".join(title), published="2024-03-05")], tools
+    )
     assert not isinstance(outcome, Failed), outcome
     if isinstance(outcome, Coded):
         pairs = spans_with_text(outcome)

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 HEAVY = ("onnxruntime", "tokenizers", "numpy", "rich.table", "ruamel", "py3langid", "sqlite3")
 
@@ -18,7 +19,7 @@ def test_the_public_names_are_there() -> None:
         assert getattr(dateline, name) is not None
 
 
-def test_coding_needs_no_network_and_leaves_no_file(tmp_path: object) -> None:
+def test_coding_needs_no_network_and_leaves_no_file(tmp_path: Path) -> None:
     code = (
         "import socket; socket.socket = None\n"
         "from dateline import code\n"
@@ -26,6 +27,7 @@ def test_coding_needs_no_network_and_leaves_no_file(tmp_path: object) -> None:
         "print(report.events[0].type, report.events[0].day.start)"
     )
     env = {**os.environ, "HOME": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=str(tmp_path), env=env, check=True)
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, env=env, check=True)
     assert done.stdout.split() == ["SANCTION", "2024-03-05"]
-    assert os.listdir(str(tmp_path)) == []
+    assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""The acceptance case: a real wire report, and what a careful reader takes from it. The report stays outside the project."""
+"""The acceptance case: a real wire report, and what a careful reader takes from it. It stays outside the project."""
 
 import json
 from pathlib import Path
@@ -45,7 +45,9 @@ def fits(event: Event, row: dict[str, Any]) -> bool:
     start, end = row["day"]
     day_fits = bool(event.day.start and event.day.end and start <= event.day.start and event.day.end <= end)
     mode_fits = not row.get("modes") or set(row["modes"]) <= set(event.modes)
-    return event.type in row["types"] and parties_fit(event, row) and event.status in row["status"] and day_fits and mode_fits
+    return all(
+        (event.type in row["types"], parties_fit(event, row), event.status in row["status"], day_fits, mode_fits)
+    )
 
 
 @pytest.mark.parametrize("number", REQUIRED)
@@ -73,10 +75,11 @@ def test_nothing_comes_from_the_commemoration(reading: dict[str, Any], coded: Co
 def test_the_reading_has_its_attribution(reading: dict[str, Any], coded: Coded, number: int) -> None:
     row = reading["attributions"][number]
     told = [(chain_of(a, coded), a.kind, text_of(a, coded)[:40]) for a in coded.attributions]
-    assert (row["speakers"], row["kind"], row["content_starts"]) in [
-        ([strip_article(s, w) for s, w in zip(speakers, row["speakers"], strict=True)], kind, text[: len(row["content_starts"])])
+    wanted, start = row["speakers"], row["content_starts"]
+    assert (wanted, row["kind"], start) in [
+        ([strip_article(s, w) for s, w in zip(speakers, wanted, strict=True)], kind, text[: len(start)])
         for speakers, kind, text in told_in_full(coded)
-        if len(speakers) == len(row["speakers"])
+        if len(speakers) == len(wanted)
     ], told
 
 

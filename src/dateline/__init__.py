@@ -1,7 +1,8 @@
 """Dateline reads news reports and writes down who did what to whom, when, where, and who says so.
 
     >>> from dateline import code
-    >>> report = code("NAIROBI, March 5 (Kijani News) - Kenya expelled two Ugandan diplomats on Tuesday.", published="2024-03-05")
+    >>> text = "NAIROBI, March 5 (Kijani News) - Kenya expelled two Ugandan diplomats on Tuesday."
+    >>> report = code(text, published="2024-03-05")
     >>> report.events[0].type
     'SANCTION'
 
@@ -86,7 +87,7 @@ def code(
 
 def explain(text: str, **known: str) -> str:
     """The report with its evidence marked, event by event, as plain text. Takes what `code` takes."""
-    return code(text, **known).explain()  # type: ignore[arg-type]
+    return code(text, **known).explain()
 
 
 def read(paths: Iterable[Path | Literal["-"]], options: ReadOptions | None = None) -> Iterator[Article | BadInput]:

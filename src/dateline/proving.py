@@ -48,7 +48,8 @@ def read_expectation(text: str, frame: Frame) -> Expectation:
     """The expectation as written; LexiconError where it has another form."""
     match = _FORM.fullmatch(text.strip())
     if match is None:
-        raise LexiconError(f"frame {frame.id}: cannot read {text!r}; write e.g. 'EUR > BLR' or 'AGREE: USA + CHN | future'")
+        advice = "write e.g. 'EUR > BLR' or 'AGREE: USA + CHN | future'"
+        raise LexiconError(f"frame {frame.id}: cannot read {text!r}; {advice}")
     return Expectation(
         type=match["type"] or frame.type,
         mode=match["mode"],

@@ -36,7 +36,7 @@ class Quoted(Struct, frozen=True):
 
 
 class Dateline(Struct, frozen=True, omit_defaults=True):
-    """The line that opens an agency report: "BEIRUT, March 2 (Reuters) -". `day` is an ISO day where it can be known."""
+    """The line that opens an agency report: "BEIRUT, March 2 (Reuters) -". `day` is ISO, where it can be known."""
 
     text: str
     span: Span
@@ -53,7 +53,7 @@ class Published(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True):
-    """One report as read. `article_id` hashes outlet, url, title and text; `input_id` is the caller's name for the input."""
+    """One report as read. `article_id` hashes outlet, url, title and text; `input_id` is the caller's name for it."""
 
     article_id: str
     input_id: str
@@ -70,7 +70,7 @@ class Article(Struct, frozen=True):
 
 
 class Token(Struct, frozen=True):
-    """A word. `head` is the index of its governor in the sentence, -1 for the root; features are "" where not marked."""
+    """A word. `head` is its governor's index in the sentence, -1 for the root; features are "" where not marked."""
 
     start: int
     end: int
@@ -136,7 +136,7 @@ class Actor(Struct, frozen=True):
 
 
 class Mention(Struct, frozen=True):
-    """A phrase that may be a party. `sentence` and `head` place its head word; a plural one may stand for several actors."""
+    """A phrase that may be a party. `sentence` and `head` place its head word; a plural may stand for several."""
 
     text: str
     span: Span
@@ -164,7 +164,7 @@ class Party(Struct, frozen=True):
 
 
 class Time(Struct, frozen=True):
-    """A time expression: TIMEX3 type and value, and the days it covers (ISO, both ends inclusive) where they are known."""
+    """A time expression: TIMEX3 type and value, and the days it covers (ISO, both ends inclusive) where known."""
 
     text: str
     span: Span
@@ -282,7 +282,7 @@ class Candidate(Struct, frozen=True):
 
 
 class NearMiss(Struct, frozen=True):
-    """A sentence without an event: the frame that came nearest to coding it, its word, and the condition that failed."""
+    """A sentence without an event: the frame that came nearest to coding it, its word, the condition that failed."""
 
     sentence: Span
     frame: str

@@ -16,6 +16,10 @@ def test_what_is_written_is_read_again() -> None:
 
 
 def test_ranges_and_empty_nodes_are_skipped_and_offsets_are_made_up_where_absent() -> None:
-    rows = ["1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_", "1\tdo\tdo\tAUX\t_\t_\t2\taux\t_\t_", "2\tn't\tnot\tPART\t_\t_\t0\troot\t_\t_"]
+    rows = [
+        "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_",
+        "1\tdo\tdo\tAUX\t_\t_\t2\taux\t_\t_",
+        "2\tn't\tnot\tPART\t_\t_\t0\troot\t_\t_",
+    ]
     tokens = read_conllu("\n".join(rows) + "\n\n").sentences[0].tokens
     assert [(t.text, t.start, t.end) for t in tokens] == [("do", 0, 2), ("n't", 3, 6)]

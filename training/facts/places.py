@@ -40,6 +40,7 @@ def table(facts: Path) -> list[list[str]]:
 
 
 def main() -> None:
+    """Writes the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

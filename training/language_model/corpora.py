@@ -23,9 +23,9 @@ NAME_KINDS = ("PER", "LOC", "ORG", "NORP")
 NAMES = ["O"] + [f"{b}-{k}" for k in NAME_KINDS for b in "BI"]
 # GUM's name bounds include titles; every other corpus leaves them out, and so do we.
 TITLES = frozenset(
-    "mr. mrs. ms. dr. mr mrs ms dr president professor prof. senator sen. sir lord lady king queen prince princess pope "
-    "judge justice captain general minister chancellor governor mayor secretary st. father brother sister reverend rev. "
-    "emperor sheikh imam bishop archbishop cardinal the".split()
+    "mr. mrs. ms. dr. mr mrs ms dr president professor prof. senator sen. sir lord lady king queen prince princess "
+    "pope judge justice captain general minister chancellor governor mayor secretary st. father brother sister reverend "
+    "rev. emperor sheikh imam bishop archbishop cardinal the".split()
 )
 
 
@@ -54,6 +54,7 @@ class Corpus:
 
 
 def read_recipe(path: Path) -> dict:
+    """The recipe (TOML)."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
@@ -138,7 +139,7 @@ WORD = re.compile(r"\w+(?:'\w+(?=-))?|[^\w\s]")
 
 def read_marked(path: Path) -> list[Example]:
     """Our own sentences, one a line, names marked as `[PER Alma Reyes]`; `#` starts a comment line."""
-    from dateline.parsing.words import split_words  # noqa
+    from dateline.parsing.words import split_words
 
     examples = []
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -92,6 +92,7 @@ def save_labels(relations: list[str], out: Path) -> None:
 
 
 def load(checkpoint: Path) -> tuple[Model, list[str]]:
+    """The trained model, ready to run, and its relation labels."""
     state = torch.load(checkpoint)
     model = Model(len(state["relations"]), SCHEMES)
     model.load_state_dict(state["model"])
@@ -99,6 +100,7 @@ def load(checkpoint: Path) -> tuple[Model, list[str]]:
 
 
 def main() -> None:
+    """Exports, quantises, and writes the model's folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True)

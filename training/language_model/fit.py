@@ -78,6 +78,7 @@ class Batches:
 
 
 def pad(rows: list, fill: int = 0) -> np.ndarray:
+    """Rows of one width; `fill` after the shorter ones."""
     out = np.full((len(rows), max(map(len, rows))), fill, np.int64)
     for i, row in enumerate(rows):
         out[i, : len(row)] = row
@@ -85,6 +86,7 @@ def pad(rows: list, fill: int = 0) -> np.ndarray:
 
 
 def losses(model: Model, batch: Batches, rows: list[int], x: Inputs) -> dict[str, Tensor]:
+    """The losses of a batch by layer, over the sentences that have it."""
     words = model.words(x)
     out = {}
     heads = batch.layer(rows, "heads")
@@ -101,6 +103,7 @@ def losses(model: Model, batch: Batches, rows: list[int], x: Inputs) -> dict[str
 
 
 def tree_losses(model: Model, batch: Batches, rows: list[int], words: Tensor, mask: Tensor) -> dict[str, Tensor]:
+    """The losses of tags, features, arcs and relations."""
     width = words.shape[1]
 
     def full(layer: Tensor) -> Tensor:
@@ -139,7 +142,8 @@ def epoch_examples(
 
 
 def optimizer(model: Model, recipe: dict) -> torch.optim.Optimizer:
-    model.encoder.pieces.weight.requires_grad_(False)
+    """AdamW; the encoder learns more slowly than the heads, the word pieces not at all."""
+    model.encoder.pieces.weight.requires_grad = False
     encoder = [p for n, p in model.encoder.named_parameters() if p.requires_grad and not n.startswith("shapes")]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or n.startswith("encoder.shapes")]
     return torch.optim.AdamW(
@@ -209,6 +213,7 @@ class Trainer:
 
 
 def main() -> None:
+    """Trains, epoch by epoch, and saves after each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the treebanks folder")
     parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")

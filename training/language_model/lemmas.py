@@ -42,7 +42,7 @@ def rule(word: str, lemma: str) -> tuple[int, str]:
 
 
 def learn_rules(seen: Counter[tuple[str, str, str]]) -> dict[tuple[str, str], tuple[int, str]]:
-    """The commonest rule of each (form, suffix) that at least three words share, where it differs from the shorter one."""
+    """The commonest rule of each (form, suffix) that three words share, where it differs from the shorter one."""
     votes: dict[tuple[str, str], Counter[tuple[int, str]]] = defaultdict(Counter)
     for form, word, lemma in seen:
         if not word.isalpha():
@@ -56,7 +56,7 @@ def learn_rules(seen: Counter[tuple[str, str, str]]) -> dict[tuple[str, str], tu
         inherited = next(
             (rules[form, suffix[i:]] for i in range(1, len(suffix) + 1) if (form, suffix[i:]) in rules), None
         )
-        if sum(votes[key].values()) >= 3 and best != inherited or not suffix:
+        if (sum(votes[key].values()) >= 3 and best != inherited) or not suffix:
             rules[key] = best
     return rules
 
@@ -84,6 +84,7 @@ def vocabulary(tokenizer: Path) -> list[str]:
 
 
 def main() -> None:
+    """Writes both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

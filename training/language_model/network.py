@@ -19,7 +19,7 @@ ARC, RELATION, HIDDEN = 256, 128, 192
 
 
 class Inputs(NamedTuple):
-    """A padded batch. ids, shapes, mask: [batch, pieces]; first, last, words: [batch, words]; mask and words are 0/1."""
+    """A padded batch. ids, shapes, mask: [batch, pieces]; first, last, words: [batch, words]; mask, words are 0/1."""
 
     ids: Tensor
     shapes: Tensor
@@ -97,7 +97,7 @@ class Encoder(nn.Module):
 
 
 class TokenHead(nn.Module):
-    """A small MLP over a word vector; `schemes` > 1 gives each labelling scheme an offset of its own in the hidden layer."""
+    """A small MLP over a word vector; `schemes` > 1 gives each labelling scheme its own offset in the hidden layer."""
 
     def __init__(self, labels: int, schemes: int = 1) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Binding: ties each event to its parties, its day, its place and its voices, and mentions of one event to each other."""
+"""Binding: ties each event to its parties, day, place and voices, and mentions of one event to each other."""
 
 from dateline.binding.assembling import bind
 from dateline.binding.speech import fill_first_persons

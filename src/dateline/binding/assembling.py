@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from dateline.binding.scene import Scene
 from dateline.binding.setting import find_contexts, find_place
 from dateline.binding.speech import voices
 from dateline.ontology import Ontology
-from dateline.records import Candidate, Day, Event, Evidence, Party, Quoted
+from dateline.records import Candidate, Day, Event, Evidence, Party, Quoted, Status
 from dateline.trees import Tree
 
 Parties = tuple[Party, ...]
@@ -95,7 +96,7 @@ class _Draft:
             quad_class=ontology.quad_class(kind),
             plover_score=ontology.plover_score(kind, settled_modes),
             goldstein=ontology.goldstein(cameo) if cameo else None,
-            status=status,
+            status=cast(Status, status),
             factuality=c.factuality,
             actors=actors,
             recipients=recipients,

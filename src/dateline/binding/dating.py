@@ -72,7 +72,7 @@ def _nearest(tree: Tree, found: list[tuple[int, Time]], scope: list[int], others
 
 def _path(tree: Tree, top: int, scope: list[int]) -> list[int]:
     """The words between an expression and the event: where another event stands there, the day is that one's."""
-    out = []
+    out: list[int] = []
     for above in tree.ancestors(top):
         if above in scope:
             return out
@@ -95,7 +95,7 @@ def _beside(tree: Tree, head: int) -> list[int]:
 
 
 def _steps(tree: Tree, top: int, scope: list[int]) -> int | None:
-    """How many governors lie between the expression and the event, passing through noun phrases only; None if it is not its."""
+    """How many governors lie between expression and event, through noun phrases only; None if it is not the event's."""
     if top in scope:
         return 0
     at = top

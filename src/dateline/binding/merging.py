@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -81,8 +81,8 @@ def _join(group: list[Event]) -> Event:
     )
 
 
-def _product(values: object) -> float:
+def _product(values: Iterable[float]) -> float:
     out = 1.0
-    for v in values:  # type: ignore[attr-defined]
+    for v in values:
         out *= v
     return out

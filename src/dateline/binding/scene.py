@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from dateline.records import Article, Attribution, Candidate, Mention, Place, Span, Time
 from dateline.trees import Tree
+
+_Placed = TypeVar("_Placed", Time, Place)
 
 
 class Scene:
     """A report's trees, mentions, times, places and attributions."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one keyword an answer: the coder names each where it hands them over
         self,
         article: Article,
         trees: Sequence[Tree],
@@ -62,8 +65,8 @@ class Scene:
     def places_in(self) -> dict[int, list[tuple[int, Place]]]:
         return self._tops(self.places)
 
-    def _tops(self, things: Sequence[Time] | Sequence[Place]) -> dict[int, list[tuple[int, object]]]:  # type: ignore[type-arg]
-        out: dict[int, list[tuple[int, object]]] = {}
+    def _tops(self, things: Sequence[_Placed]) -> dict[int, list[tuple[int, _Placed]]]:
+        out: dict[int, list[tuple[int, _Placed]]] = {}
         for tree in self.trees:
             for thing in things:
                 words = self.words_under(tree, thing.span)

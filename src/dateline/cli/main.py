@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,13 +25,14 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     help="Reads English news reports and writes down who did what to whom, when, where, and who says so.\n\n"
-    "Exit codes: 0 all inputs coded · 2 wrong argument · 3 some inputs dropped or failed · 4 a frame breaks its sentences.",
+    "Exit codes: 0 all inputs coded · 2 wrong argument · 3 some inputs dropped or failed · "
+    "4 a frame breaks its sentences.",
 )
 lexicon_app = typer.Typer(no_args_is_help=True, help="The frames: check them, try a sentence, compare two versions.")
 app.add_typer(lexicon_app, name="lexicon")
 
 
-class Output(str, Enum):
+class Output(StrEnum):
     """How `code` prints."""
 
     table = "table"
@@ -39,7 +40,9 @@ class Output(str, Enum):
     csv = "csv"
 
 
-Files = Annotated[list[str], typer.Argument(metavar="FILES…|-", help="Text or JSONL files, folders, or - for standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILES…|-", help="Text or JSONL files, folders, or - for standard input.")
+]
 InputFormat = Annotated[str | None, typer.Option("--input-format", help="text or jsonl; else by suffix.")]
 Published = Annotated[str | None, typer.Option(help="Day of publication of every input, e.g. 2021-03-26.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of every input.")]
@@ -48,7 +51,9 @@ LexiconFolder = Annotated[Path | None, typer.Option("--lexicon", help="A folder 
 
 
 @app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, typer.Option("--version", help="Print all five versions and leave.")] = False) -> None:  # noqa: FBT002
+def main(
+    version: Annotated[bool, typer.Option("--version", help="Print all five versions and leave.")] = False,  # noqa: FBT002 - typer reads options so
+) -> None:
     """What stands before every command."""
     if version:
         from dateline.cli.printing import print_versions
@@ -58,7 +63,7 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print all five
 
 
 @app.command()
-def code(
+def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     files: Files,
     output: Annotated[Output | None, typer.Option("--format", help="table on a terminal, jsonl elsewhere.")] = None,
     input_format: InputFormat = None,
@@ -76,7 +81,7 @@ def code(
 
 
 @app.command()
-def explain(
+def explain(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     files: Files,
     input_format: InputFormat = None,
     published: Published = None,
@@ -95,7 +100,7 @@ def explain(
 def parse(
     file: Annotated[str, typer.Argument(metavar="FILE|-")],
     output: Annotated[str, typer.Option("--format", help="conllu.")] = "conllu",
-    gold_tokens: Annotated[bool, typer.Option("--gold-tokens", help="FILE is CoNLL-U; keep its words.")] = False,  # noqa: FBT002
+    gold_tokens: Annotated[bool, typer.Option("--gold-tokens", help="FILE is CoNLL-U; keep its words.")] = False,  # noqa: FBT002 - typer reads options so
 ) -> None:
     """Show the analysis: words, tags, trees and names, as CoNLL-U."""
     from dateline.cli.running import run_parse
@@ -137,12 +142,18 @@ def _options(input_format: str | None, published: str | None, outlet: str | None
     from dateline.reading import ReadOptions
 
     try:
-        # given as ours=theirs, kept as theirs → ours
-        pairs = [p.split("=", 1) for p in mapping.split(",") if p]
-        if any(len(p) != 2 for p in pairs):
-            raise ConfigError(f"--map {mapping!r}: write pairs such as text=body,published=pub")
-        names = {theirs: ours for ours, theirs in pairs}
+        names = _field_names(mapping)
         return ReadOptions(input_format=input_format, published=published, outlet=outlet, mapping=names)
     except ConfigError as error:
         typer.echo(f"dateline: {error}", err=True)
         raise typer.Exit(EXIT_CODES["usage"]) from error
+
+
+def _field_names(mapping: str) -> dict[str, str]:
+    """Given as ours=theirs, kept as theirs → ours."""
+    from dateline.errors import ConfigError
+
+    pairs = [p.split("=", 1) for p in mapping.split(",") if p]
+    if any(len(p) != 2 for p in pairs):
+        raise ConfigError(f"--map {mapping!r}: write pairs such as text=body,published=pub")
+    return {theirs: ours for ours, theirs in pairs}

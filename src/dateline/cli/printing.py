@@ -65,8 +65,11 @@ def print_table(outcome: Outcome) -> None:
 
     console = Console()
     if not isinstance(outcome, Coded):
-        why = f"{outcome.reason} {outcome.detail}" if isinstance(outcome, Dropped) else f"{outcome.stage}: {outcome.error}"
-        console.print(f"[bold]{escape(outcome.input_id)}[/]  {type(outcome).__name__.lower()}: {escape(why)}")
+        parts = (
+            (outcome.reason, outcome.detail) if isinstance(outcome, Dropped) else (f"{outcome.stage}:", outcome.error)
+        )
+        why = escape(" ".join(parts))
+        console.print(f"[bold]{escape(outcome.input_id)}[/]  {type(outcome).__name__.lower()}: {why}")
         return
     article = outcome.article
     day = f"  {article.published.day}" if article.published else "  no publication day"
@@ -84,4 +87,4 @@ def print_table(outcome: Outcome) -> None:
 
 def printer(output: str) -> Printer:
     """The printer of an output format."""
-    return {"jsonl": lambda: print_jsonl, "csv": csv_printer, "table": lambda: print_table}[output]()
+    return csv_printer() if output == "csv" else {"jsonl": print_jsonl, "table": print_table}[output]

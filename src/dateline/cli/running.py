@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +13,7 @@ from dateline.cli.printing import printer
 from dateline.errors import ConfigError, DatelineError, InputError
 from dateline.explaining import draw
 from dateline.reading import ReadOptions, make_article, read
-from dateline.records import Outcome
+from dateline.records import Article, Outcome
 
 _QUIET = 3  # inputs; below this a run shows no progress
 
@@ -34,7 +34,7 @@ def print_text(text: str) -> None:
     sys.stdout.write(text)
 
 
-def _each(files: list[str], options: ReadOptions, lexicon: Path | None, show: object) -> str:
+def _each(files: list[str], options: ReadOptions, lexicon: Path | None, show: Callable[[Outcome], None]) -> str:
     counts: Counter[str] = Counter()
     try:
         paths = list(_paths(files))
@@ -42,7 +42,7 @@ def _each(files: list[str], options: ReadOptions, lexicon: Path | None, show: ob
             kind = type(outcome).__name__.lower()
             counts[kind] += 1
             counts["events"] += len(getattr(outcome, "events", ()))
-            show(outcome)  # type: ignore[operator]
+            show(outcome)
     except BrokenPipeError:
         return "ok"  # the reader of our output has seen enough
     except DatelineError as error:
@@ -94,11 +94,11 @@ def run_parse(file: str, output: str, *, gold_tokens: bool) -> str:
         failed = False
         parser = load_parser()
         for item in read(list(_paths([file])), ReadOptions()):
-            if hasattr(item, "reason"):
+            if isinstance(item, Article):
+                print_text(write_conllu(parser(item)))
+            else:
                 sys.stderr.write(f"dateline: {item.input_id}: {item.reason} {item.detail}\n")
                 failed = True
-            else:
-                print_text(write_conllu(parser(item)))
     except DatelineError as error:
         sys.stderr.write(f"dateline: {error}\n")
         return "usage"

@@ -9,7 +9,8 @@ from dateline.explaining.rows import day, party, place, says
 from dateline.records import Coded, Dropped, Event, Evidence, Failed, NearMiss, Outcome, Span
 
 WIDTH = 100
-_MARKS = {"sentence": " ", "day": "~", "recipient": "·", "actor": "-", "trigger": "="}  # later ones are drawn over earlier ones
+# later ones are drawn over earlier ones
+_MARKS = {"sentence": " ", "day": "~", "recipient": "·", "actor": "-", "trigger": "="}
 _LEGEND = "= trigger   - actor   · recipient   ~ day"
 
 

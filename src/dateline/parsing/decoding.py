@@ -51,7 +51,7 @@ def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
     scores = scores.copy()
     np.fill_diagonal(scores, _NEVER)
     scores[0] = _NEVER
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:

@@ -1,4 +1,4 @@
-"""Word forms → lemmas: a table of exceptions first, then the suffix rule of the word's tag and form, longest suffix first."""
+"""Word forms → lemmas: a table of exceptions, then the suffix rule of the word's tag and form, longest suffix first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ONNX model: tokenised sentences in, tags, features, heads, relations and name tags out. The only place that runs it."""
+"""The ONNX model: tokenised sentences in; tags, features, heads, relations and names out. Only this module runs it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Text → sentences of words, by punctuation, paragraph breaks and what follows an abbreviation."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.parsing.words import ABBREVIATIONS, split_words
@@ -20,8 +21,8 @@ _STARTERS = frozenset(
 )
 # Abbreviations that stand before a name or a number and so never end a sentence.
 _LEADERS = frozenset(
-    """adm amb asst atty brig capt cf cmdr col comdr cpl dr fig fr gen gov hon insp lt maj messrs mlle mme mr mrs ms msgr
-    mt no nos pfc pres prof pvt rep reps rev sen sens sgt st supt vs al eg ie approx""".split()
+    """adm amb asst atty brig capt cf cmdr col comdr cpl dr fig fr gen gov hon insp lt maj messrs mlle mme mr mrs ms
+    msgr mt no nos pfc pres prof pvt rep reps rev sen sens sgt st supt vs al eg ie approx""".split()
 )
 
 
@@ -62,7 +63,7 @@ def _paragraphs(text: str, begin: int) -> list[tuple[int, int]]:
 def _is_wrapped(text: str) -> bool:
     """True if line breaks fall inside sentences: most broken lines run on without final punctuation."""
     lines = [line.rstrip() for line in text.split("\n")]
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    inner = [a for a, b in pairwise(lines) if a and b]
     running = [a for a in inner if a[-1].isalnum() or a[-1] in ",-"]
     long = [a for a in running if 40 <= len(a) <= 100]
     return len(inner) >= 3 and len(long) >= 0.6 * len(inner)

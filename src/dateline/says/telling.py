@@ -104,7 +104,7 @@ def _content(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
 
 
 def _as_clause(tree: Tree, i: int) -> bool:
-    """Whether `i` heads "as Interfax reported": finite, with nothing told of its own ("quoted … as saying" is no such)."""
+    """Whether `i` heads "as Interfax reported": finite, telling nothing itself ("quoted … as saying" is no such)."""
     mark = tree.child(i, "mark", "advmod")
     if mark is None or tree[mark].text.lower() != "as" or tree[i].text.lower().endswith("ing"):
         return False

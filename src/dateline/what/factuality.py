@@ -1,4 +1,4 @@
-"""How real the text makes an event: tense, polarity and certainty, read from auxiliaries, negation and what governs it."""
+"""How real the text makes an event: tense, polarity and certainty, from auxiliaries, negation and governors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dateline.what.frames import Certainty
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _POSSIBLE = frozenset({"would", "could", "may", "might", "can", "ca", "should", "must", "'d", "ought"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "without"})
+_CONTENT = frozenset({"for", "of", "to", "on", "against", "from"})  # "called for talks", but "after talks" they called
 _NO = frozenset({"no", "neither"})
 
 
@@ -19,6 +20,7 @@ class _Reading:
         self.tense = "none"
         self.negative = False
         self.certainty = "certain"
+        self.purpose = False
 
     def weaken(self, effect: str) -> None:
         if effect == "negative":
@@ -32,8 +34,13 @@ class _Reading:
         return Factuality(self.tense, "negative" if self.negative else "positive", self.certainty)  # type: ignore[arg-type]
 
 
-def judge(tree: Tree, trigger: tuple[int, ...], names: tuple[int, int | None], certainty: Certainty) -> Factuality:
-    """The factuality of the event that `names` (its head word, and the light verb that carries it) and `trigger` tell."""
+def judge(
+    tree: Tree, trigger: tuple[int, ...], names: tuple[int, int | None], certainty: Certainty
+) -> Factuality | None:
+    """The factuality of the event that `names` (its head word, and the light verb that carries it) and `trigger` tell.
+
+    None for a mere purpose ("met TO DISCUSS an attack"): the text does not present it as an event of any kind.
+    """
     head, light = names
     reading = _Reading()
     if any(tree[d].text.lower() in _NO for w in trigger for d in tree.children(w, "det")):
@@ -48,7 +55,7 @@ def judge(tree: Tree, trigger: tuple[int, ...], names: tuple[int, int | None], c
     if tree[verb].upos in ("VERB", "AUX", "ADJ") or tree.child(verb, "cop") is not None:
         _clause(tree, verb, reading, certainty)
     _governors(tree, verb, reading, certainty)
-    return reading.result()
+    return None if reading.purpose else reading.result()
 
 
 def _clause(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> None:
@@ -76,7 +83,7 @@ def _clause(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> N
 
 
 def _reported(tree: Tree, verb: int) -> bool:
-    """"said it WOULD go": the future of reported speech."""
+    """ "said it WOULD go": the future of reported speech."""
     above = tree[verb].head
     return tree[verb].relation in ("ccomp", "parataxis") and above >= 0 and tree[above].tense == "Past"
 
@@ -90,10 +97,11 @@ def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -
             effect = certainty.effects.get(tree.lemma(above))
             infinitive = any(tree[m].text.lower() == "to" for m in tree.children(at, "mark"))
             clausal = relation in ("acl", "advcl") and (infinitive or _prepositional(tree, at))
-            if effect and (clausal or relation in ("xcomp", "obj", "ccomp", "nsubj:pass", "nmod", "obl")):
+            nominal = relation in ("nmod", "obl") and tree.preposition(at) in _CONTENT
+            if effect and (clausal or nominal or relation in ("xcomp", "obj", "ccomp", "nsubj:pass")):
                 reading.weaken(effect)
             if infinitive and relation in ("advcl", "acl") and not effect:
-                reading.weaken("possible")  # a purpose: it may never have happened
+                reading.purpose = True
             if relation == "xcomp":
                 _clause(tree, above, reading, certainty)
             elif relation == "advcl":
@@ -106,7 +114,7 @@ def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -
 
 
 def _prepositional(tree: Tree, clause: int) -> bool:
-    """"aimed AT bolstering", "accused OF killing"."""
+    """ "aimed AT bolstering", "accused OF killing"."""
     return any(tree[m].upos == "ADP" for m in tree.children(clause, "mark"))
 
 

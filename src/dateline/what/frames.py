@@ -167,7 +167,7 @@ def _index(frames: tuple[Frame, ...]) -> dict[tuple[str, str], tuple[Frame, ...]
 
 def _frames(path: Path, classes: Mapping[str, Words]) -> Iterator[tuple[Frame, ...]]:
     """The frames of a file, those of one id together."""
-    rows = _read(path) or []
+    rows: Any = _read(path) or []
     for k, row in enumerate(rows):
         where = f"{path}:{rows.lc.item(k)[0] + 1}"
         yield tuple(_FrameReader(where, row, classes).frames())
@@ -198,7 +198,6 @@ class _FrameReader:
         row = self.row
         tests = [(slot, self.test(row[slot])) for slot in ("subject", "object", "indirect", "clause") if slot in row]
         tests += [(str(p), self.test(v)) for p, v in row.get("after", {}).items()]
-        content = row.get("content")
         return Frame(
             id=str(row["id"]),
             type=str(row.get("codes", "")) or self.fail("a frame needs 'codes': one of the 16 types"),
@@ -208,11 +207,7 @@ class _FrameReader:
             without=tuple((str(s), self.test(v)) for s, v in row.get("without", {}).items()),
             modes=tuple(map(str, row.get("modes", ()))),
             cameo=str(row["cameo"]) if "cameo" in row else None,
-            content=str(content)
-            if content in ("any", "optional")
-            else frozenset(map(str, content))
-            if content
-            else None,  # type: ignore[arg-type]
+            content=self.content(),
             content_in=self.slots("content in") or ("clause",),
             modes_by_content=tuple((str(k), str(v)) for k, v in row.get("modes by content", {}).items()),
             keep_content=bool(row.get("keep content", False)),
@@ -225,6 +220,12 @@ class _FrameReader:
             codes_these=tuple((str(k), str(v)) for k, v in row["codes these"].items()),
             not_these=tuple(map(str, row["not these"])),
         )
+
+    def content(self) -> Words | Literal["any", "optional"] | None:
+        value = self.row.get("content")
+        if value in ("any", "optional"):
+            return "any" if value == "any" else "optional"
+        return frozenset(map(str, value)) if value else None
 
     def slots(self, key: str) -> tuple[str, ...]:
         value = self.row.get(key, ())

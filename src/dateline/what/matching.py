@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.records import Candidate, Mention, NearMiss
@@ -11,7 +11,7 @@ from dateline.what.factuality import judge
 from dateline.what.frames import Frame, Lexicon, Test
 from dateline.what.predicates import PartyFinder, Predicate, find_predicates
 
-# Slots that answer the question of a role once they are filled, even by something that is no party ("the storm hit Haiti").
+# Slots that answer the question of a role once filled, even by something that is no party ("the storm hit Haiti").
 _DECISIVE = frozenset({"subject", "by"})
 
 
@@ -79,36 +79,39 @@ class SentenceMatcher:
 
     def fit(self, frame: Frame, p: Predicate) -> Match | None:
         trigger = [p.head] if p.light is None else [p.light, p.head]
-        passed = 0
-        self.lending = []
-        for slot, test in frame.tests:
-            words = self.passing(p, slot, test)
-            if not words:
-                return self.miss(frame, p, passed, f"{slot} is not {_shown(test)}")
-            passed += 1
-            self.lending += words
-            if not isinstance(test, str):
-                trigger += words[:1]
-        for slot, test in frame.without:
-            if self.passing(p, slot, test):
-                return self.miss(frame, p, passed, f"{slot} is {_shown(test)}")
-        content = self.content(frame, p)
+        passed, failed = self.tested(frame, p, trigger)
+        content = None if failed else self.content(frame, p)
         if content is None:
-            return self.miss(frame, p, passed, "no content of the required kind")
+            self.miss(frame, p, passed, failed or "no content of the required kind")
+            return None
         actors = self.role(frame.actor, p, content, acting=not frame.together)
         recipients = self.role(frame.recipient, p, content) or self.role(("victim",), p, content)
         recipients = tuple(r for r in recipients if r not in actors)
-        for need, have in (("actor", actors), ("recipient", recipients)):
-            if need in frame.needs and not have:
-                return self.miss(frame, p, passed + 1, f"no {need} that is a party")
-        if not actors and not recipients:
-            return self.miss(frame, p, passed + 1, "no party")
+        failed = _lacking(frame, actors, recipients)
+        if failed:
+            self.miss(frame, p, passed + 1, failed)
+            return None
         if frame.together:
             actors, recipients = actors + recipients, ()
         modes = frame.modes + tuple(
             mode for kind, mode in frame.modes_by_content if any(c.frame.type == kind for c in content)
         )
         return Match(frame, p, tuple(sorted(set(trigger))), actors, recipients, tuple(dict.fromkeys(modes)), content)
+
+    def tested(self, frame: Frame, p: Predicate, trigger: list[int]) -> tuple[int, str]:
+        """How many of the frame's tests pass, and the first that fails ("" if none); named words join the trigger."""
+        passed = 0
+        self.lending = []
+        for slot, test in frame.tests:
+            words = self.passing(p, slot, test)
+            if not words:
+                return passed, f"{slot} is not {_shown(test)}"
+            passed += 1
+            self.lending += words
+            if not isinstance(test, str):
+                trigger += words[:1]
+        excluded = next(((s, t) for s, t in frame.without if self.passing(p, s, t)), None)
+        return passed, "" if excluded is None else f"{excluded[0]} is {_shown(excluded[1])}"
 
     def miss(self, frame: Frame, p: Predicate, passed: int, failed: str) -> None:
         if passed > self.missed.passed:
@@ -147,7 +150,11 @@ class SentenceMatcher:
         out: list[int] = []
         for w in words:
             inner = self.predicates[w].slots.get("of", ()) if w in self.predicates else ()
-            out += inner if inner and (self.tree[w].upos == "NUM" or self.tree.lemma(w) in self.lexicon.quantities) else (w,)
+            out += (
+                inner
+                if inner and (self.tree[w].upos == "NUM" or self.tree.lemma(w) in self.lexicon.quantities)
+                else (w,)
+            )
         return out
 
     def role(
@@ -215,9 +222,7 @@ class SentenceMatcher:
 
     def inside(self, head: int, depth: int) -> list[Match]:
         direct = [
-            m
-            for m in self.matches.values()
-            if m.predicate.head == head or m.predicate.light == head or head in m.trigger
+            m for m in self.matches.values() if head in (m.predicate.head, m.predicate.light) or head in m.trigger
         ]
         if direct or depth == 0 or head not in self.predicates:
             return direct
@@ -227,6 +232,14 @@ class SentenceMatcher:
 
 def _all_content(match: Match) -> list[Match]:
     return [m for c in match.content for m in (c, *_all_content(c))]
+
+
+def _lacking(frame: Frame, actors: tuple[int, ...], recipients: tuple[int, ...]) -> str:
+    """The party that an event of this frame cannot be without and lacks; "" if none."""
+    for need, have in (("actor", actors), ("recipient", recipients)):
+        if need in frame.needs and not have:
+            return f"no {need} that is a party"
+    return "" if actors or recipients else "no party"
 
 
 def _shown(test: Test) -> str:
@@ -254,7 +267,7 @@ def find_events(
         parties = frozenset(h for h in here if tree.lemma(h) not in lexicon.abstract)
         selves = frozenset(persons.get(tree.index, ())) & parties
         matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, parties, selves, lexicon.shared, lexicon.abstract))
-        found = [_candidate(tree, m, lexicon, matcher.predicates) for m in matcher.run()]
+        found = [c for m in matcher.run() if (c := _candidate(tree, m, lexicon))]
         candidates += found
         if not found and matcher.missed.frame:
             missed = matcher.missed
@@ -262,7 +275,10 @@ def find_events(
     return tuple(candidates), tuple(misses)
 
 
-def _candidate(tree: Tree, match: Match, lexicon: Lexicon, predicates: Mapping[int, Predicate]) -> Candidate:
+def _candidate(tree: Tree, match: Match, lexicon: Lexicon) -> Candidate | None:
+    factuality = judge(tree, match.trigger, (match.predicate.head, match.predicate.light), lexicon.certainty)
+    if factuality is None:
+        return None
     head = match.predicate.light if match.predicate.light is not None else match.predicate.head
     return Candidate(
         sentence=tree.index,
@@ -272,7 +288,7 @@ def _candidate(tree: Tree, match: Match, lexicon: Lexicon, predicates: Mapping[i
         modes=match.modes,
         actors=match.actors,
         recipients=match.recipients,
-        factuality=judge(tree, match.trigger, (match.predicate.head, match.predicate.light), lexicon.certainty),
+        factuality=factuality,
         by=f"frame:{match.frame.id}",
         coder="frame",
         cameo=match.frame.cameo,

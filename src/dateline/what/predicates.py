@@ -35,8 +35,8 @@ class Carriers:
 class Predicate:
     """A verb, noun or adjective that may name an event. Slot values are head words of noun phrases, conjuncts included.
 
-    Slots: subject, object, indirect, possessor, modifier (a nationality or name before a noun), outer (the subject of the
-    clause a noun stands in), every preposition by its own name, and `clause`, the head of a complement clause.
+    Slots: subject, object, indirect, possessor, modifier (a nationality or name before a noun), outer (the subject of
+    the clause a noun stands in), every preposition by its own name, and `clause`, the head of a complement clause.
     """
 
     head: int
@@ -250,6 +250,20 @@ def _from_conjunct(tree: Tree, p: Predicate, first: Predicate) -> None:
 
 def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, carriers: Carriers) -> None:
     """What a noun gets from the verb it stands with: "X held talks with Y", "after talks with Y, X said"."""
+    top = _shared_by_first(tree, found, p)
+    verb = found.get(tree[top].head)
+    if verb is None:
+        return
+    carried = (*verb.slots.get("object", ()), *verb.slots.get("subject", ()))
+    if verb.kind == "verb" and verb.lemma in carriers.light and p.head in carried:
+        _from_light_verb(p, verb, carriers)
+    outer = next((found[a] for a in tree.ancestors(top) if a in found and found[a].kind == "verb"), None)
+    if outer is not None:
+        p.put("outer", tuple(w for w in _surface_subject(outer) if w != top))
+
+
+def _shared_by_first(tree: Tree, found: dict[int, Predicate], p: Predicate) -> int:
+    """What the nouns it is coordinated with lend it: "talks and a meeting WITH Y". Returns the first of them."""
     top = p.head
     while tree[top].relation == "conj":
         first = tree[top].head
@@ -258,23 +272,16 @@ def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, carriers: Carr
                 if slot not in ("subject", "object"):
                     p.put(slot, tuple(w for w in words if w > p.head or slot in ("possessor", "outer")))
         top = first
-    verb = found.get(tree[top].head)
-    if verb is None:
-        return
-    if (
-        verb.kind == "verb"
-        and verb.lemma in carriers.light
-        and p.head in (*verb.slots.get("object", ()), *verb.slots.get("subject", ()))
-    ):
-        p.light = verb.head
-        if p.head in verb.slots.get("object", ()):
-            p.put("victim" if verb.lemma in carriers.suffering else "subject", verb.slots.get("subject", ()))
-        for slot, words in verb.slots.items():
-            if slot not in ("subject", "object", "surface", "clause"):
-                p.put(slot, tuple(w for w in words if w != p.head))
-    outer = next((found[a] for a in tree.ancestors(top) if a in found and found[a].kind == "verb"), None)
-    if outer is not None:
-        p.put("outer", tuple(w for w in _surface_subject(outer) if w != top))
+    return top
+
+
+def _from_light_verb(p: Predicate, verb: Predicate, carriers: Carriers) -> None:
+    p.light = verb.head
+    if p.head in verb.slots.get("object", ()):
+        p.put("victim" if verb.lemma in carriers.suffering else "subject", verb.slots.get("subject", ()))
+    for slot, words in verb.slots.items():
+        if slot not in ("subject", "object", "surface", "clause"):
+            p.put(slot, tuple(w for w in words if w != p.head))
 
 
 # What ties a noun to whoever it belongs to; "ambassador to China" is not China's.
