@@ -83,7 +83,7 @@ def test_explain_marks_the_evidence_and_says_why_not(tmp_path: Path) -> None:
     assert "frame:sanction." in shown
     assert "========" in shown
     assert "Not coded" in shown
-    assert "consult.meet" in shown
+    assert "'met': " in shown
 
 
 def test_parse_gives_conllu_and_keeps_given_words(report: str) -> None:

@@ -24,8 +24,8 @@ NAMES = ["O"] + [f"{b}-{k}" for k in NAME_KINDS for b in "BI"]
 # GUM's name bounds include titles; every other corpus leaves them out, and so do we.
 TITLES = frozenset(
     "mr. mrs. ms. dr. mr mrs ms dr president professor prof. senator sen. sir lord lady king queen prince princess "
-    "pope judge justice captain general minister chancellor governor mayor secretary st. father brother sister reverend "
-    "rev. emperor sheikh imam bishop archbishop cardinal the".split()
+    "pope judge justice captain general minister chancellor governor mayor secretary st. father brother sister "
+    "reverend rev. emperor sheikh imam bishop archbishop cardinal the".split()
 )
 
 

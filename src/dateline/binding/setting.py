@@ -19,18 +19,18 @@ def find_place(scene: Scene, tree: Tree, candidate: Candidate) -> Place | None:
     """The place the event's own words govern ("in Paris"), or that its object stands in ("a village in Syria")."""
     best: tuple[int, Place] | None = None
     for top, place in scene.places_in.get(tree.index, ()):
-        distance = _distance(tree, top, set(candidate.scope))
+        distance = _distance(tree, top, set(candidate.scope), candidate.head)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, place)
     return best[1] if best else None
 
 
-def _distance(tree: Tree, top: int, scope: set[int]) -> int | None:
+def _distance(tree: Tree, top: int, scope: set[int], head: int) -> int | None:
     """Governors between a place and the event; a mover's "to" and a party's "from" are not where things happen."""
     preposition = tree.preposition(top)
     for n, above in enumerate(tree.ancestors(top), 1):
         if above in scope:
-            return n if preposition in (_AT | _TOWARDS if n == 1 else _AT) else None
+            return n if preposition in _AT or (above == head and preposition in _TOWARDS) else None
         if tree[above].upos == "VERB":
             return None
     return None

@@ -27,11 +27,12 @@ _NEGATED = re.compile(
 )
 _PAIRS = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2}
 ABBREVIATIONS = frozenset(
-    """adm amb apr assn asst atty aug ave bldg blvd brig bros capt cf cmdr co col comdr corp cpl dec dept det dist dr ed
-    est esq et etc ext feb fig fr fri ft gen gov govt hon hr inc ing insp intl jan jr jul jun lt ltd maj mar messrs mfg
-    mgr mlle mme mon mr mrs ms msgr mt mtg nov no nos oct op pfc ph pp pres prof prop pvt rep reps res ret rev rt sat
-    sen sens sept sep sgt sr st ste sub sun supt tel thu thur thurs tue tues univ v vol vs wed al approx cal ca eg ie fla
-    calif conn ariz ill ind kan ky mass mich minn miss mo neb nev okla ore pa tenn tex va wash wis wyo rs sq""".split()
+    """adm amb apr assn asst atty aug ave bldg blvd brig bros capt cf cmdr co col comdr corp cpl dec dept det
+    dist dr ed est esq et etc ext feb fig fr fri ft gen gov govt hon hr inc ing insp intl jan jr jul jun lt
+    ltd maj mar messrs mfg mgr mlle mme mon mr mrs ms msgr mt mtg nov no nos oct op pfc ph pp pres prof prop
+    pvt rep reps res ret rev rt sat sen sens sept sep sgt sr st ste sub sun supt tel thu thur thurs tue tues
+    univ v vol vs wed al approx cal ca eg ie fla calif conn ariz ill ind kan ky mass mich minn miss mo neb
+    nev okla ore pa tenn tex va wash wis wyo rs sq""".split()
 )
 
 

@@ -147,7 +147,7 @@ def _kind(page: Page, draft: Draft, content: tuple[_Interval, ...]) -> Literal["
 def _speech(quoted: str) -> bool:
     """Whether quoted words are somebody's wording: not one word, and not a title or name."""
     words = quoted.split()
-    return len(words) > 1 and not all(w[0].isupper() or len(w) <= 3 for w in words)
+    return len(words) > 1 and not (words[0][0].isupper() and all(w[0].isupper() or len(w) <= 3 for w in words))
 
 
 # ---------------------------------------------------------------- who is told in whom
@@ -216,14 +216,21 @@ def _speaker(page: Page, draft: Draft, actors: dict[tuple[int, int], Actor]) -> 
     tree, heads = page.tree(draft), draft.telling.tellers
     if not heads:
         return Speaker("", ())
-    words = range(tree.phrase(heads[0])[0], tree.phrase(heads[-1])[-1] + 1)
+    first, last = tree.phrase(heads[0])[0], tree.phrase(heads[-1])[-1]
+    name = next((c for c in tree.children(heads[-1], "appos", "flat") if c == last + 1), None)
+    words = range(first, last + 1 if name is None else tree.phrase(name)[-1] + 1)  # "foreign minister" + "Ali Juma"
     who: list[Actor] = []
     for head in heads:
-        actor = actors.get((tree.index, head)) or actors.get((tree.index, owner(tree, head, load_cues())))
+        actor = next((actors[at] for at in ((tree.index, w) for w in _naming(tree, head)) if at in actors), None)
         if actor is not None and actor not in who:
             who.append(actor)
     text, spans = _words(page.text, tree, tuple(words))
     return Speaker(text, spans, who[0] if len(who) == 1 else None)
+
+
+def _naming(tree: Tree, head: int) -> tuple[int, ...]:
+    """The words at which a mention of the speaker may have its head: the head, a name beside it, who sends it."""
+    return (head, *tree.children(head, "appos", "flat"), owner(tree, head, load_cues()))
 
 
 def _words(text: str, tree: Tree, words: Sequence[int]) -> tuple[str, tuple[Span, ...]]:

@@ -132,9 +132,12 @@ class _Joiner:
         return [d for d in near if d is draft or d.parent is draft or draft.parent is d]
 
     def _attach(self, chosen: list[Draft], number: int, *, whole: bool) -> None:
+        """Gives the quotation to all; it is the whole content only of those that tell least, not of their tellers."""
+        least = min(len(d.telling.content) for d in chosen)
         for draft in chosen:
             draft.quotations.append(number)
-            draft.whole = draft.whole or whole
+            if len(draft.telling.content) == least:
+                draft.whole = draft.whole or whole
 
     def _whole(self, quotation: Quotation, first: int) -> bool:
         """Whether a quotation is complete: begins a sentence or follows a colon or comma, and ends with a stop."""
@@ -166,7 +169,7 @@ class _Joiner:
             return
         previous = next((d for d in before if d.quotations or d.telling.content or d in open_before), None)
         if previous is not None and (quotation.around < 0 or previous.quotations):
-            self._continue(self._chain(previous, before), number, first)
+            self._continue(self._chain(previous, before), number)
 
     def _only_named(self, at: int, quotation: Quotation) -> list[Draft]:
         """The tellings of a short sentence that only says whose words the ones before it were."""
@@ -180,21 +183,17 @@ class _Joiner:
     def _colon(self, at: int) -> bool:
         return self.page.trees[at].tokens[-1].text in (":", ",")
 
-    def _continue(self, chain: list[Draft], number: int, first: int) -> None:
-        """The quotation goes on in the same paragraph, or a new one has the speaker of the sentence before."""
+    def _continue(self, chain: list[Draft], number: int) -> None:
+        """A quotation that goes on from the sentence before has its speaker: an attribution of its own."""
         quotation = self.page.quotations[number]
-        here = self.page.trees[first].sentence.paragraph
-        same = self.page.trees[first - 1].sentence.paragraph == here and all(d.quotations and d.whole for d in chain)
-        if not same:
-            copies: dict[int, Draft] = {}
-            for draft in chain:
-                parent = copies.get(id(draft.parent)) if draft.parent is not None else None
-                telling = draft.telling._replace(content=())
-                copies[id(draft)] = Draft(telling, parent, copied=True)
-            chain = list(copies.values())
-            self.added += chain
-        self._attach(chain, number, whole=True)
+        copies: dict[int, Draft] = {}
+        for draft in chain:
+            parent = copies.get(id(draft.parent)) if draft.parent is not None else None
+            copies[id(draft)] = Draft(draft.telling._replace(content=()), parent, copied=True)
+        fresh = list(copies.values())
+        self.added += fresh
+        self._attach(fresh, number, whole=True)
         last = max(bisect_right(self.starts, quotation.end - 1) - 1, 0)
-        for draft in chain:  # so that the next paragraph can go on from here
+        for draft in fresh:  # so that the next paragraph can go on from here
             self.levels[id(draft)] = quotation.around
             self.by_tree.setdefault(last, []).append(draft)

@@ -24,8 +24,9 @@ def agent(tree: Tree, i: int) -> int | None:
 
 
 def subject(tree: Tree, i: int) -> int | None:
-    """The subject of `i`; a relative pronoun gives the noun it stands for."""
-    found = tree.child(i, *_SUBJECTS)
+    """The subject of `i` (of several, the last before it); a relative pronoun gives the noun it stands for."""
+    subjects = tree.children(i, *_SUBJECTS)
+    found = next((s for s in reversed(subjects) if s < i), subjects[0] if subjects else None)
     if found is None or tree[found].text.lower() not in _RELATIVE:
         return found
     for at in (i, *list(tree.ancestors(i))[:_STEPS]):
@@ -77,14 +78,20 @@ def owner(tree: Tree, noun: int, cues: Cues, *, of_vehicle: bool = False) -> int
     poss = tree.child(noun, "nmod:poss")
     if poss is not None:
         return poss
-    sender = next((c for c in tree.children(noun, "nmod", "obl") if tree.preposition(c) in ("by", "from")), None)
-    if sender is not None:
-        return sender
+    for c in tree.children(noun, "nmod", "obl"):
+        preposition = tree.preposition(c)
+        if preposition == "by" or (preposition == "from" and sends(tree, c, cues)):
+            return c
     verb = tree[noun].head
     if not of_vehicle and verb >= 0 and tree[noun].relation == "obj" and tree.lemma(verb) in cues.making:
         found = subject(tree, verb)
         return noun if found is None or passive(tree, verb) else found
     return noun
+
+
+def sends(tree: Tree, noun: int, cues: Cues) -> bool:
+    """Whether what comes "from" a noun is sent by it: not "from Friday"."""
+    return tree[noun].name != "O" or tree[noun].lemma.lower() in cues.voices
 
 
 def negated(tree: Tree, i: int, cues: Cues) -> bool:

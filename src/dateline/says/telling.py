@@ -13,6 +13,9 @@ _CLAUSES = ("ccomp", "csubj:pass", "csubj:outer")
 _ASIDES = ("parataxis", "discourse", "parataxis:insert")
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_COMMAS = frozenset({",", "”", "''", '"', "»", "–", "—"})
+_WH = frozenset({"who", "which", "that", "whom", "where", "when", "what"})
+_ASIDE_LENGTH = 14
 _RELAY_REACH = 30  # words from "quoted" to "as saying"
 
 
@@ -33,10 +36,11 @@ class Telling(NamedTuple):
 
 
 class _Reader:
-    __slots__ = ("cues", "position", "tree")
+    __slots__ = ("cues", "found", "position", "tree")
 
     def __init__(self, tree: Tree, position: int, cues: Cues) -> None:
         self.tree, self.position, self.cues = tree, position, cues
+        self.found: list[Telling] = []
 
     def telling(self, cue: tuple[int, ...], who: tuple[int, ...], content: tuple[int, ...], stance: str) -> Telling:
         return Telling(self.position, cue, who, content, stance, takes_quotation=False)
@@ -45,7 +49,7 @@ class _Reader:
 def find_tellings(tree: Tree, position: int, cues: Cues) -> list[Telling]:
     """All tellings of one sentence, in the order of their cues; `position` is the tree's place in the article."""
     reader = _Reader(tree, position, cues)
-    found: list[Telling] = []
+    found = reader.found
     for i, token in enumerate(tree.tokens):
         upos = token.upos
         if upos in _VERBAL:
@@ -54,7 +58,7 @@ def find_tellings(tree: Tree, position: int, cues: Cues) -> list[Telling]:
             elif token.lemma.lower() in cues.first_words:
                 found += _verb(reader, i)
         elif upos == "NOUN":
-            if token.lemma.lower() in cues.nouns:
+            if noun_lemma(tree, i) in cues.nouns:
                 found += _noun(reader, i)
         elif upos == "ADJ" and token.lemma.lower() in cues.adjectives:
             found += _adjective(reader, i)
@@ -88,19 +92,47 @@ def _verb(reader: _Reader, i: int) -> Iterator[Telling]:
 def _content(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
     """The words told, as the tree has them."""
     if entry.clause or entry.quotation:
-        for clause in tree.children(i, *_CLAUSES):
-            if not _infinitive(tree, clause):
-                return clause_words(tree, clause, i)
-    relation = tree[i].relation
-    if entry.aside and relation in _ASIDES:
-        return _host_words(tree, i)
-    if entry.aside and relation == "advcl" and _as_clause(tree, i):
+        words = _told(tree, i)
+        if words:
+            return words
+    if entry.aside and (_aside(tree, i) or (tree[i].relation == "advcl" and _as_clause(tree, i))):
         return _host_words(tree, i)
     if entry.quotation:
         for clause in tree.children(i, "parataxis"):
             if clause > i and any(tree[k].text == ":" for k in range(i + 1, clause)):
                 return clause_words(tree, clause, i)
     return ()
+
+
+def _told(tree: Tree, i: int) -> tuple[int, ...]:
+    """The clauses that hang on a verb, and those "that …" which a tree coordinates with the verb instead."""
+    words: set[int] = set()
+    for clause in tree.children(i, *_CLAUSES):
+        if not _infinitive(tree, clause):
+            words.update(clause_words(tree, clause, i))
+    if words:
+        for clause in tree.children(i, "conj"):
+            if clause > i and _that(tree, clause):
+                words.update(clause_words(tree, clause, i))
+    return tuple(sorted(words))
+
+
+def _aside(tree: Tree, i: int) -> bool:
+    """Whether `i` heads a clause set between commas: "…, Ali said, …"; some trees take it for an adverbial."""
+    relation = tree[i].relation
+    if relation in _ASIDES:
+        return True
+    if relation not in ("advcl", "acl:relcl", "dep", "conj") or tree.children(
+        i, "mark", "cc", "obj", "ccomp", "advmod"
+    ):
+        return False
+    words = tree.subtree(i)
+    return words[0] > 0 and len(words) <= _ASIDE_LENGTH and subject(tree, i) is not None and _comma_before(tree, words)
+
+
+def _comma_before(tree: Tree, words: tuple[int, ...]) -> bool:
+    first = next((w for w in words if tree[w].upos != "PUNCT"), words[0])
+    return first > 0 and tree[first - 1].text in _COMMAS and tree[first].text.lower() not in _WH
 
 
 def _as_clause(tree: Tree, i: int) -> bool:
@@ -121,20 +153,14 @@ def _host_words(tree: Tree, i: int) -> tuple[int, ...]:
 
 
 def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
-    """A clause without the "that" that ties it to its cue; what a bad tree adds from beyond the cue is left out."""
+    """A clause without the "that" that ties it to its cue; what a bad tree adds beyond the cue is left out."""
     words = tree.subtree(clause)
     that = next((m for m in tree.children(clause, "mark") if tree[m].text.lower() == "that"), None)
     if clause > cue:
         return tuple(w for w in words if w > cue and w != that)
-    limit = (
-        min((cue, *(s for s in tree.phrase(who) if s > clause))) if (who := _late_subject(tree, clause, cue)) else cue
-    )
+    between = (c for c in tree.children(cue, "nsubj", "nsubj:pass") if clause < c < cue)
+    limit = min((w for c in between for w in tree.phrase(c) if w > clause), default=cue)
     return tuple(w for w in words if w < limit and w != that)
-
-
-def _late_subject(tree: Tree, clause: int, cue: int) -> int | None:
-    """The subject between a clause and the cue after it."""
-    return next((c for c in tree.children(cue, "nsubj", "nsubj:pass") if clause < c < cue), None)
 
 
 def _infinitive(tree: Tree, clause: int) -> bool:
@@ -209,10 +235,13 @@ def _quoted(tree: Tree, i: int, saying: int) -> int | None:
 
 def _relayed_host(tree: Tree, i: int) -> tuple[int, ...]:
     """What "…, X quoted Y as saying" is about where the tree hangs it on the quoting: a clause before, or the host."""
-    clause = next((c for c in tree.children(i, "ccomp", "parataxis") if not _infinitive(tree, c)), None)
+    told = _told(tree, i)
+    if told:
+        return told
+    clause = tree.child(i, "parataxis")
     if clause is not None:
         return clause_words(tree, clause, i)
-    return _host_words(tree, i) if tree[i].relation in _ASIDES else ()
+    return _host_words(tree, i) if _aside(tree, i) else ()
 
 
 def _citing(reader: _Reader, i: int) -> Iterator[Telling]:
@@ -224,7 +253,13 @@ def _citing(reader: _Reader, i: int) -> Iterator[Telling]:
     host = tree[i].head
     entry = cues.verbs.get(tree.lemma(host))
     content = _content(tree, host, entry) if entry is not None else ()
-    yield reader.telling((i,), tree.conjuncts(noun), content or _host_words(tree, i), "asserts")
+    aside = set(tree.subtree(i))
+    content = tuple(w for w in content if w not in aside) or _host_words(tree, i)
+    teller = next((n for n, t in enumerate(reversed(reader.found), 1) if host in t.cue), 0)
+    if teller:
+        outer = reader.found[-teller]
+        reader.found[-teller] = outer._replace(content=tuple(w for w in outer.content if w not in aside))
+    yield reader.telling((i,), tree.conjuncts(noun), content, "asserts")._replace(inside=teller)
 
 
 def can_speak(tree: Tree, noun: int, cues: Cues) -> bool:
@@ -270,7 +305,7 @@ def _noun(reader: _Reader, i: int) -> Iterator[Telling]:
     if clause is None:
         return
     cue: tuple[int, ...] = (i,)
-    stance = cues.nouns[tree[i].lemma.lower()]
+    stance = cues.nouns[noun_lemma(tree, i)]
     who: tuple[int, ...] = ()
     named = owner(tree, i, cues, of_vehicle=True)
     if named != i:
@@ -285,6 +320,12 @@ def _noun(reader: _Reader, i: int) -> Iterator[Telling]:
                 return
             who = tellers(tree, verb, cues)
     yield reader.telling(tuple(sorted(cue)), who, clause_words(tree, clause, i), stance)
+
+
+def noun_lemma(tree: Tree, i: int) -> str:
+    """The lemma of a noun, or its singular where the parser left the plural: "claims"."""
+    lemma = tree[i].lemma.lower()
+    return lemma[:-1] if lemma.endswith("s") and lemma == tree[i].text.lower() else lemma
 
 
 def _that(tree: Tree, clause: int) -> bool:

@@ -76,10 +76,15 @@ def _clause(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> N
             tenses = [tree[passive].tense]
         if tenses[0]:
             reading.tense = "past" if perfect or tenses[0] == "Past" else "present"
-    if any(tree[n].text.lower() in _NEGATIONS for n in tree.children(verb, "advmod", "mark", "case", "cc:preconj")):
+    if is_denied(tree, verb):
         reading.weaken("negative")
     if any(tree[m].text.lower() in certainty.conditions for m in tree.children(verb, "mark")):
         reading.weaken("possible")
+
+
+def is_denied(tree: Tree, verb: int) -> bool:
+    """Whether the verb itself is negated: "did not", "never", "without"."""
+    return any(tree[n].text.lower() in _NEGATIONS for n in tree.children(verb, "advmod", "mark", "case", "cc:preconj"))
 
 
 def _reported(tree: Tree, verb: int) -> bool:

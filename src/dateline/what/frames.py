@@ -28,12 +28,13 @@ _KEYS = frozenset(
         "object",
         "indirect",
         "clause",
+        "modal",
         "after",
         "without",
         "content",
         "content in",
     }
-    | {"modes by content", "keep content", "actor", "recipient", "together", "needs", "status", "rank", "note"}
+    | {"modes by content", "keep content", "actor", "recipient", "together", "denied", "needs", "status", "rank", "note"}
     | {"codes these", "not these"}
 )
 
@@ -59,6 +60,7 @@ class Frame(Struct, frozen=True):
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     together: bool = False
+    denied: bool = False
     needs: tuple[str, ...] = ()
     status: str = "stable"
     rank: int = 0
@@ -70,7 +72,7 @@ class Frame(Struct, frozen=True):
         """How specific the frame is; the more specific one wins a word. Named words count most, exclusions least."""
         tests = sum(1 if isinstance(test, str) else 3 for _, test in self.tests)
         content = 0 if self.content in (None, "optional") else 1 if self.content == "any" else 3
-        return 100 * self.rank + 2 * (tests + content) + (self.without != ()) + 2 * bool(self.needs)
+        return 100 * self.rank + 2 * (tests + content) + 3 * self.denied + (self.without != ()) + 2 * bool(self.needs)
 
 
 class Certainty(Struct, frozen=True):
@@ -196,7 +198,7 @@ class _FrameReader:
 
     def frame(self, kind: str) -> Frame:
         row = self.row
-        tests = [(slot, self.test(row[slot])) for slot in ("subject", "object", "indirect", "clause") if slot in row]
+        tests = [(slot, self.test(row[slot])) for slot in ("subject", "object", "indirect", "clause", "modal") if slot in row]
         tests += [(str(p), self.test(v)) for p, v in row.get("after", {}).items()]
         return Frame(
             id=str(row["id"]),
@@ -214,6 +216,7 @@ class _FrameReader:
             actor=self.slots("actor"),
             recipient=self.slots("recipient"),
             together=bool(row.get("together", False)),
+            denied=bool(row.get("denied", False)),
             needs=self.slots("needs"),
             status=str(row.get("status", "stable")),
             rank=int(row.get("rank", 0)),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.records import Candidate, Mention, NearMiss
+from dateline.records import Candidate, Factuality, Mention, NearMiss
 from dateline.trees import Tree
-from dateline.what.factuality import judge
+from dateline.what.factuality import is_denied, judge
 from dateline.what.frames import Frame, Lexicon, Test
 from dateline.what.predicates import PartyFinder, Predicate, find_predicates
 
 # Slots that answer the question of a role once filled, even by something that is no party ("the storm hit Haiti").
 _DECISIVE = frozenset({"subject", "by"})
+# Where the party that content concerns is looked for, the surest first.
+_AFFECTED = ("indirect", "to", "with", "object", "against", "on", "for", "from", "of", "in")
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ class SentenceMatcher:
         """How many of the frame's tests pass, and the first that fails ("" if none); named words join the trigger."""
         passed = 0
         self.lending = []
+        if frame.denied and not is_denied(self.tree, p.head):
+            return passed, "not denied"
         for slot, test in frame.tests:
             words = self.passing(p, slot, test)
             if not words:
@@ -125,7 +129,7 @@ class SentenceMatcher:
         if "|" in slot:
             return tuple(dict.fromkeys(w for s in slot.split("|") for w in self.fillers(p, s)))
         own = p.slots.get(slot, ())
-        if own or slot in ("subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim"):
+        if own or slot in ("subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim", "modal"):
             return own
         # phrases are often attached one noun too low: "a visit by the minister | to Russia"
         near = ("object",) if p.kind == "verb" else ("of", "by", "with", "from")
@@ -189,22 +193,26 @@ class SentenceMatcher:
         return self.parties_under(p, part)
 
     def parties_under(self, p: Predicate, part: str) -> tuple[int, ...]:
-        """The parties of a clause that no frame fits: its subject for "actor", else its object and phrases."""
+        """The parties of content that no frame fits: a clause's subject for "actor", else its object and phrases."""
         subjects = {*p.slots.get("subject", ()), *p.slots.get("surface", ())}
         for clause in self.fillers(p, "clause"):
-            inner = self.predicates.get(clause)
-            if inner is None:
-                continue
-            wanted = (
-                ("subject",)
-                if part == "actor"
-                else ("object", "indirect", "with", "to", "for", "on", "against", "from", "in", "of")
-            )
-            for slot in wanted:
-                words = (w for o in self.fillers(inner, slot) for w in self.parties.owners(o))
-                found = tuple(dict.fromkeys(w for w in words if w not in subjects))
-                if found:
-                    return found
+            found = self.parties_of(clause, ("subject",) if part == "actor" else _AFFECTED)
+            if any(f not in subjects for f in found):
+                return tuple(f for f in found if f not in subjects)
+        for noun in p.slots.get("object", ()) if part != "actor" else ():
+            found = self.parties_of(noun, _AFFECTED[1:])
+            if any(f not in subjects for f in found):
+                return tuple(f for f in found if f not in subjects)
+        return ()
+
+    def parties_of(self, head: int, slots: Sequence[str]) -> tuple[int, ...]:
+        """The parties of the first of these slots of a word that has any."""
+        inner = self.predicates.get(head)
+        for slot in slots if inner is not None else ():
+            words = (w for o in self.fillers(inner, slot) for w in self.parties.owners(o))
+            found = tuple(dict.fromkeys(words))
+            if found:
+                return found
         return ()
 
     def content(self, frame: Frame, p: Predicate) -> tuple[Match, ...] | None:
@@ -279,6 +287,8 @@ def _candidate(tree: Tree, match: Match, lexicon: Lexicon) -> Candidate | None:
     factuality = judge(tree, match.trigger, (match.predicate.head, match.predicate.light), lexicon.certainty)
     if factuality is None:
         return None
+    if match.frame.denied:  # "will never accept" is a refusal, and an actual one
+        factuality = Factuality("present", "positive", "certain")
     head = match.predicate.light if match.predicate.light is not None else match.predicate.head
     return Candidate(
         sentence=tree.index,

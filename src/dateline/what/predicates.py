@@ -119,18 +119,18 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
             p.add(tree.preposition(child) or "modifier", words)
         elif relation in _CLAUSES or (relation in ("acl", "advcl") and _is_complement(tree, p, child, takes_clause)):
             p.add("clause", words)
+            p.add("modal", tree.children(child, "aux"))
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
                 p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in _members(tree, s)))
     _undo_passive(p)
 
 
 def _members(tree: Tree, head: int) -> tuple[int, ...]:
-    """A phrase's head and its conjuncts of the same kind of word."""
-    return tuple(
-        c
-        for c in tree.conjuncts(head)
-        if c == head or (tree[c].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) == (tree[head].upos != "VERB")
-    )
+    """A phrase's head and its conjuncts of the same kind of word, also where they hang on an apposition ("leader Ali and …")."""
+    nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    heads = [head, *(c for a in tree.children(head, "appos", "flat") for c in tree.children(a, "conj"))]
+    found = dict.fromkeys(c for h in heads for c in tree.conjuncts(h))
+    return tuple(c for c in found if c == head or (tree[c].upos in nominal) == (tree[head].upos != "VERB"))
 
 
 def _is_complement(tree: Tree, p: Predicate, clause: int, takes_clause: bool) -> bool:  # noqa: FBT001
@@ -286,7 +286,7 @@ def _from_light_verb(p: Predicate, verb: Predicate, carriers: Carriers) -> None:
 
 # What ties a noun to whoever it belongs to; "ambassador to China" is not China's.
 _BELONGING = dict.fromkeys(("of", "by", "from", "against"), "of") | dict.fromkeys(
-    ("in", "at", "near", "inside", "within", "outside", "around", "across", "on"), "in"
+    ("in", "at", "near", "inside", "within", "outside", "around", "across", "on", "for"), "in"
 )
 
 
@@ -328,14 +328,16 @@ class PartyFinder:
         """What hangs on a noun, nearest bond first."""
         groups: dict[str, tuple[int, ...]] = {"possessor": (), "modifier": (), "of": (), "in": (), "appos": ()}
         for child in self.tree.children(head):
-            relation = self.tree[child].relation
+            relation, words = self.tree[child].relation, _members(self.tree, child)
             kind = {"nmod:poss": "possessor", "appos": "appos"}.get(relation)
             if relation in _NAMED_MODIFIERS:
                 kind = "modifier"
+            elif relation == "acl":  # "crimes committed by the army"
+                kind, words = "of", tuple(m for a in self.tree.children(child, "obl:agent") for m in _members(self.tree, a))
             elif relation == "nmod":
                 preposition = self.tree.preposition(child)
                 joint = preposition in ("with", "between") and self.tree.lemma(head) in self.shared
                 kind = "of" if joint else _BELONGING.get(preposition)
             if kind is not None:
-                groups[kind] += _members(self.tree, child)
+                groups[kind] += words
         return list(groups.items())

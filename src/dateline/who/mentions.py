@@ -204,11 +204,23 @@ class _Reader:
             return
         if draft.tree.index not in self.around:
             self.around[draft.tree.index] = self._place(draft.tree)
-        country, reason = self.around[draft.tree.index]
+        country, reason = self._phrase_around(draft) or self.around[draft.tree.index]
         if country is not None:
             draft.actors = tuple(
                 replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors
             )
+
+    def _phrase_around(self, draft: Draft) -> tuple[str, str] | None:
+        """ "An Ethiopian delegation led by Deputy Prime Minister Alemu": the country of the phrase it stands in."""
+        tree = draft.tree
+        for above in tree.ancestors(draft.head):
+            if tree[above].upos == "VERB" and not tree[above].relation.startswith("acl"):
+                return None
+            host = self.done.get((tree.index, above))
+            if host is not None and host.known and host.agent is not None and len(host.actors) == 1:
+                country = host.actors[0].country
+                return (country, f"country of the phrase around it, {text_of(host)!r}") if country else None
+        return None
 
     def _place(self, tree: Tree) -> tuple[str | None, str]:
         for hit in self.hits[tree.index]:

@@ -1,0 +1,71 @@
+from collections.abc import Callable
+
+import pytest
+
+from dateline.records import Coded, Event
+
+Code = Callable[..., Coded]
+
+
+def days(event: Event) -> tuple[str | None, str | None, str]:
+    return event.day.start, event.day.end, event.day.precision
+
+
+def test_the_expression_that_the_verb_governs_is_the_day(coded: Code) -> None:
+    report = coded("Kenya expelled two Ugandan diplomats on Monday.")
+    (event,) = report.events
+    assert days(event) == ("2024-03-04", "2024-03-04", "day")
+    assert event.day.span is not None
+    assert report.article.text[event.day.span.start : event.day.span.end] == event.day.text == "Monday"
+
+
+def test_without_an_expression_it_is_the_reports_day_and_says_so(coded: Code) -> None:
+    (event,) = coded("Kenya expelled two Ugandan diplomats.").events
+    assert days(event) == ("2024-03-05", "2024-03-05", "day")
+    assert (event.day.span, event.day.reason) == (None, "no time expression: the report's day")
+
+
+def test_without_a_day_of_publication_it_is_unknown(coded: Code) -> None:
+    (event,) = coded("Kenya expelled two Ugandan diplomats.", published=None).events
+    assert days(event) == (None, None, "unknown")
+
+
+def test_what_is_to_come_begins_with_the_reports_day_and_ends_nowhere(coded: Code) -> None:
+    (event,) = coded("Kenya will expel two Ugandan diplomats.").events
+    assert (event.status, *days(event)) == ("future", "2024-03-05", None, "unknown")
+
+
+def test_a_sequel_falls_between_the_event_before_it_and_the_report(coded: Code) -> None:
+    text = "Kenya expelled two Ugandan diplomats on Friday. {} Uganda withdrew its ambassador from Kenya."
+    _, sequel = coded(text.format("As a result,")).events
+    assert days(sequel) == ("2024-03-01", "2024-03-05", "range")
+    _, other = coded(text.format("Meanwhile")).events
+    assert days(other) == ("2024-03-05", "2024-03-05", "day")
+
+
+def test_a_sequel_does_not_reach_over_a_paragraph(coded: Code) -> None:
+    text = "Kenya expelled two Ugandan diplomats on Friday.\n\nThen Uganda withdrew its ambassador from Kenya."
+    assert days(coded(text).events[1]) == ("2024-03-05", "2024-03-05", "day")
+
+
+def test_each_of_two_events_has_its_own_day(coded: Code) -> None:
+    text = "Kenya expelled two Ugandan diplomats on Friday and Uganda condemned Kenya on Sunday."
+    assert [(e.type, e.day.start) for e in coded(text).events] == [("SANCTION", "2024-03-01"), ("ACCUSE", "2024-03-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ethiopia attacked Eritrea.", "actual"),
+        ("Ethiopia attacked Eritrea on 12 February 2024.", "actual"),
+        ("Ethiopia attacked Eritrea in January 2019.", "historical"),
+        ("Ethiopia did not attack Eritrea.", "negated"),
+        ("Ethiopia failed to attack Eritrea.", "negated"),
+        ("Ethiopia may attack Eritrea.", "hypothetical"),
+        ("Ethiopia will attack Eritrea.", "future"),
+        ("Ethiopia said it would attack Eritrea.", "future"),
+    ],
+)
+def test_status_follows_from_the_telling_and_the_day(coded: Code, text: str, status: str) -> None:
+    (event,) = coded(text).events
+    assert (event.type, event.status) == ("ASSAULT", status)

@@ -1,0 +1,88 @@
+from collections.abc import Callable
+
+import pytest
+
+from dateline.binding.merging import merge
+from dateline.records import Event
+
+Make = Callable[..., Event]
+
+
+def test_two_tellings_of_one_event_are_one_with_both_pieces_of_evidence(event: Make) -> None:
+    first, second = event("ASSAULT", "KEN", "UGA", at=5), event("ASSAULT", "KEN", "UGA", at=90)
+    (merged,) = merge([first, second])
+    assert [e.by for e in merged.evidence] == ["frame:5", "frame:90"]
+    assert merged.confidence == 0.96
+    assert merged.trigger == first.trigger
+
+
+def test_one_telling_stays_as_it_is(event: Make) -> None:
+    only = event("ASSAULT", "KEN", "UGA")
+    assert merge([only]) == (only,)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "COERCE"},
+        {"actors": "TCD"},
+        {"recipients": "TCD"},
+        {"status": "negated"},
+        {"days": ("2024-02-01", "2024-02-02")},
+        {"modes": ("aerial",)},
+    ],
+)
+def test_what_differs_in_kind_party_denial_day_or_manner_stays_apart(event: Make, other: dict[str, str]) -> None:
+    sides = {"kind": "ASSAULT", "actors": "KEN", "recipients": "UGA", "modes": ("beat",)}
+    assert len(merge([event(**sides), event(**{**sides, **other}, at=50)])) == 2
+
+
+def test_a_telling_may_leave_a_side_out_but_not_both(event: Make) -> None:
+    whole = event("ASSAULT", "KEN", "UGA")
+    (merged,) = merge([event("ASSAULT", "", "UGA", at=1), event("ASSAULT", "KEN", "UGA", at=50)])
+    assert [p.country for p in merged.actors] == ["KEN"]
+    assert len(merge([whole, event("ASSAULT", "", "TCD", at=50)])) == 2
+
+
+def test_a_mutual_event_may_be_told_from_either_side(event: Make) -> None:
+    assert len(merge([event("CONSULT", "KEN", "UGA"), event("CONSULT", "UGA+KEN", at=50)])) == 1
+    assert len(merge([event("ASSAULT", "KEN", "UGA"), event("ASSAULT", "UGA", "KEN", at=50)])) == 2
+
+
+def test_a_visit_is_not_the_talks_held_on_it(event: Make) -> None:
+    assert len(merge([event("CONSULT", "KEN", "UGA", modes=("visit",)), event("CONSULT", "KEN+UGA", at=50)])) == 2
+    assert len(merge([event("ASSAULT", "KEN", "UGA", modes=("beat",)), event("ASSAULT", "KEN", "UGA", at=50)])) == 1
+
+
+def test_an_unknown_or_open_day_meets_every_later_one(event: Make) -> None:
+    unknown = event("ASSAULT", "KEN", "UGA", days=(None, None))
+    opened = event("ASSAULT", "KEN", "UGA", at=50, days=("2024-03-01", None))
+    later = event("ASSAULT", "KEN", "UGA", at=90, days=("2024-05-01", "2024-05-01"))
+    assert len(merge([unknown, later])) == 1
+    assert len(merge([opened, later])) == 1
+
+
+def test_the_fullest_telling_leads_then_a_named_day_then_the_body(event: Make) -> None:
+    def lead(*events: Event) -> int:
+        (merged,) = merge(events)
+        return merged.trigger.span.start
+
+    half, whole = event("ASSAULT", "KEN", at=1), event("ASSAULT", "KEN", "UGA", at=50)
+    assert lead(half, whole) == 50
+    assert lead(event("ASSAULT", "KEN", "UGA", at=1), event("ASSAULT", "KEN", "UGA", at=50, dated=True)) == 50
+    assert lead(event("ASSAULT", "KEN", "UGA", at=1, field="title"), whole) == 50
+
+
+def test_contexts_modes_and_coders_are_pooled_and_what_happened_once_is_actual(event: Make) -> None:
+    planned = event("ASSAULT", "KEN", "UGA", at=1, status="future", contexts=("military",), coders=("frame",))
+    told = event("ASSAULT", "KEN", "UGA", at=50, contexts=("crime", "military"), coders=("learned",), modes=("beat",))
+    (merged,) = merge([planned, told])
+    assert merged.status == "actual"
+    assert merged.contexts == ("military", "crime")
+    assert merged.modes == ("beat",)
+    assert merged.coders == ("frame", "learned")
+
+
+def test_order_is_the_order_of_first_tellings(event: Make) -> None:
+    events = [event("ASSAULT", "KEN", "UGA"), event("AID", "KEN", "UGA", at=20), event("ASSAULT", "KEN", "UGA", at=50)]
+    assert [e.type for e in merge(events)] == ["ASSAULT", "AID"]
