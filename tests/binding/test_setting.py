@@ -13,7 +13,7 @@ Code = Callable[..., Coded]
         ("Kenyan and Ugandan ministers held talks in Cairo.", "Cairo"),
         ("Ethiopian troops attacked a village in Eritrea.", "Eritrea"),
         ("Kenya expelled two Ugandan diplomats.", None),
-        ("Kenyan and Ugandan ministers held talks, a paper in Cairo reported.", None),
+        ("Kenyan and Ugandan ministers held talks, said an official in Cairo.", None),
     ],
 )
 def test_a_place_is_the_events_where_its_own_words_govern_it(coded: Code, text: str, place: str | None) -> None:

@@ -122,6 +122,19 @@ leaves leave VERB 0 root Tense=Pres|VerbForm=Fin
     assert read(tree, "leaves") == ("present", "positive", "certain")
 
 
+def test_a_condition_holds_for_what_it_governs(plant: Plant) -> None:
+    tree = plant("""
+if if SCONJ 3 mark
+Mali Mali PROPN 3 nsubj
+mobilises mobilise VERB 7 advcl Tense=Pres|VerbForm=Fin
+and and CCONJ 5 cc
+raids raid VERB 3 conj Tense=Pres|VerbForm=Fin
+Chad Chad PROPN 7 nsubj
+leaves leave VERB 0 root Tense=Pres|VerbForm=Fin
+""")
+    assert read(tree, "raids")[2] == "possible"
+
+
 def test_a_mere_purpose_is_no_event(plant: Plant) -> None:
     tree = plant("""
 Mali Mali PROPN 2 nsubj

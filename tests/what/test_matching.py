@@ -61,6 +61,8 @@ def test_the_near_miss_is_the_frame_that_came_furthest(plant: Plant, lexicon: Ma
     late = frame("aid.late", "send", "subject: party", "object: [wheat]")
     _, (miss,) = read(plant(SENT), lexicon(early, late))
     assert miss.frame == "aid.late"
+    _, (miss,) = read(plant(SENT), lexicon(early.replace("rank: 1", "rank: -1"), late))
+    assert miss.frame == "aid.late"
 
 
 def test_without_excludes(plant: Plant, lexicon: Maker, read: Reader) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,8 +41,11 @@ class Network:
     """
 
     def __init__(self, folder: Path) -> None:
+        # Some builds report use to their maker from import on, and write to the user's cache; nothing of ours may.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()
         card = read_card(folder)
         content = (folder / "model.onnx").read_bytes()
         _check(content, card)

@@ -9,7 +9,7 @@ from dateline.records import Actor, Article, Attribution, Content, Cue, Mention,
 from dateline.says.cues import load_cues
 from dateline.says.headlines import headline_tellings
 from dateline.says.joining import Draft, Page, join
-from dateline.says.quotations import find_quotations
+from dateline.says.quotations import Quotation, find_quotations
 from dateline.says.speaking import owner
 from dateline.says.telling import find_tellings
 from dateline.trees import Tree
@@ -133,7 +133,7 @@ def _merged(page: Page, intervals: list[_Interval], *, loose: bool) -> tuple[_In
 def _kind(page: Page, draft: Draft, content: tuple[_Interval, ...]) -> Literal["direct", "indirect", "mixed"]:
     """Direct if every word told is in marks of its own, mixed if some are; a name or one word in marks is none."""
     level = page.around(page.cue_start(draft))
-    inside = [p for q in page.quotations if q.around == level for p in q.pieces]
+    inside = [p for q in _touching(page, content) if q.around == level for p in q.pieces]
     if all(any(a <= start and end <= b for a, b in inside) for start, end in content):
         return "direct"
     for a, b in inside:
@@ -142,6 +142,15 @@ def _kind(page: Page, draft: Draft, content: tuple[_Interval, ...]) -> Literal["
         if any(start < b and a < end and not (start <= a and b <= end) for start, end in content):
             return "mixed"
     return "indirect"
+
+
+def _touching(page: Page, content: tuple[_Interval, ...]) -> Iterator[Quotation]:
+    """The quotations that a content may share words with."""
+    at = page.around(content[0][0])
+    while at >= 0:
+        yield page.quotations[at]
+        at = page.quotations[at].around
+    yield from page.beginning(content[0][0] + 1, content[-1][1])
 
 
 def _speech(quoted: str) -> bool:

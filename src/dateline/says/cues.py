@@ -21,7 +21,6 @@ class Verb(NamedTuple):
     clause: bool
     quotation: bool
     aside: bool
-    hearer: bool
 
 
 class Cues(NamedTuple):
@@ -48,7 +47,6 @@ class Cues(NamedTuple):
 class _Row(msgspec.Struct, forbid_unknown_fields=True):
     stance: str
     takes: list[str]
-    hearer: bool = False
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -82,7 +80,7 @@ def read_cues(text: str, name: str) -> Cues:
         if wrong or not row.takes:
             raise LexiconError(f"{name}: {lemma}: takes {wrong or 'nothing'}; give some of {sorted(_TAKES)}")
         takes = frozenset(row.takes)
-        verbs[lemma] = Verb(row.stance, "clause" in takes, "quotation" in takes, "aside" in takes, row.hearer)
+        verbs[lemma] = Verb(row.stance, "clause" in takes, "quotation" in takes, "aside" in takes)
     return Cues(
         verbs=verbs,
         first_words=frozenset(lemma.split()[0] for lemma in (*verbs, *table.relays, *table.citing)),

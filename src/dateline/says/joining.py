@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.says.quotations import Quotation
@@ -42,6 +42,10 @@ class Page:
         while at >= 0 and self.quotations[at].end <= offset:
             at = self.quotations[at].around
         return at
+
+    def beginning(self, start: int, end: int) -> Sequence[Quotation]:
+        """The quotations that begin between two offsets."""
+        return self.quotations[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def wordless(self, start: int, end: int) -> bool:
         """Whether nothing but marks and spaces stands between two offsets."""
@@ -119,13 +123,23 @@ class _Joiner:
             end = self.page.cue_end(draft)
             if end > quotation.start or not draft.telling.takes_quotation:
                 continue
-            if lead.endswith(":") or (not draft.telling.content and (lead.endswith(",") or quotation.start - end < 40)):
+            near_by = quotation.start - end < 40 and self._wording(draft, quotation)
+            goes_on = bool(draft.quotations) and lead.endswith(",")  # "…," said Ali, "…"
+            if goes_on or lead.endswith(":") or (not draft.telling.content and (lead.endswith(",") or near_by)):
                 return self._chain(draft, near) if not self._between(end, quotation.start) else []
         return []
 
+    def _wording(self, draft: Draft, quotation: Quotation) -> bool:
+        """Whether quoted words that no comma or colon announces are speech: "declared it “dead”" is about a word."""
+        start = quotation.start
+        if self.page.text[start].isupper() or self.page.wordless(self.page.cue_end(draft), start):
+            return True
+        tokens = self.page.tree(draft).tokens
+        return any(start <= t.start < quotation.end and t.relation in ("nsubj", "nsubj:pass", "expl") for t in tokens)
+
     def _between(self, start: int, end: int) -> bool:
         """Whether another quotation stands between two offsets."""
-        return any(start < q.start and q.end <= end and q.end - q.start > 1 for q in self.page.quotations)
+        return any(q.end <= end and q.end - q.start > 1 for q in self.page.beginning(start + 1, end))
 
     def _chain(self, draft: Draft, near: list[Draft]) -> list[Draft]:
         """A draft with those that relay it or that it relays."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from dateline.says.cues import Cues
 from dateline.trees import Tree
 
@@ -29,7 +31,7 @@ def subject(tree: Tree, i: int) -> int | None:
     found = next((s for s in reversed(subjects) if s < i), subjects[0] if subjects else None)
     if found is None or tree[found].text.lower() not in _RELATIVE:
         return found
-    for at in (i, *list(tree.ancestors(i))[:_STEPS]):
+    for at in (i, *islice(tree.ancestors(i), _STEPS)):
         if tree[at].relation == "acl:relcl":
             return tree[at].head
     return found
@@ -56,7 +58,7 @@ def _inherited(tree: Tree, i: int, cues: Cues) -> int | None:
         relation, head = tree[at].relation, tree[at].head
         if head < 0 or relation in ("csubj", "csubj:pass", "amod", "acl:relcl"):
             return None
-        if relation == "acl" or (
+        if (relation == "acl" and not tree.children(at, "mark")) or (  # "a chance to say" does not speak
             relation == "advcl" and tree[head].upos in ("NOUN", "PROPN") and subject(tree, head) is None
         ):
             return head

@@ -95,7 +95,10 @@ def _content(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
         words = _told(tree, i)
         if words:
             return words
-    if entry.aside and (_aside(tree, i) or (tree[i].relation == "advcl" and _as_clause(tree, i))):
+    if entry.clause and _that_follows(tree, i):
+        return tuple(range(i + 2, len(tree)))
+    as_clause = entry.clause and tree[i].relation == "advcl" and _as_clause(tree, i)
+    if entry.aside and not tree.children(i, "xcomp") and (as_clause or _aside(tree, i)):
         return _host_words(tree, i)
     if entry.quotation:
         for clause in tree.children(i, "parataxis"):
@@ -113,13 +116,23 @@ def _told(tree: Tree, i: int) -> tuple[int, ...]:
     if words:
         for clause in tree.children(i, "conj"):
             if clause > i and _that(tree, clause):
-                words.update(clause_words(tree, clause, i))
+                words.update(tree.subtree(clause))
     return tuple(sorted(words))
+
+
+def _that_follows(tree: Tree, i: int) -> bool:
+    """Whether "that" opens a clause right after verb `i`: the tree may have hung the clause anywhere below."""
+    at = i + 1
+    if at + 1 >= len(tree) or tree[at].text.lower() != "that" or tree[at].relation != "mark":
+        return False
+    return i in tree.ancestors(at)
 
 
 def _aside(tree: Tree, i: int) -> bool:
     """Whether `i` heads a clause set between commas: "…, Ali said, …"; some trees take it for an adverbial."""
     relation = tree[i].relation
+    if any(tree[c].text.lower() in ("it", "this", "that", "so") for c in tree.children(i, "obj")):
+        return False
     if relation in _ASIDES:
         return True
     if relation not in ("advcl", "acl:relcl", "dep", "conj") or tree.children(
@@ -149,7 +162,11 @@ def _host_words(tree: Tree, i: int) -> tuple[int, ...]:
     if host < 0:
         return ()
     aside = set(tree.subtree(i))
-    return tuple(w for w in tree.subtree(host) if w not in aside)
+    words = tree.subtree(host)
+    stops = [w for w in words if tree[w].text == ";"]
+    low = max((s for s in stops if s < i), default=-1)
+    high = min((s for s in stops if s > i), default=len(tree))
+    return tuple(w for w in words if low < w < high and w not in aside)
 
 
 def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
@@ -157,6 +174,8 @@ def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
     words = tree.subtree(clause)
     that = next((m for m in tree.children(clause, "mark") if tree[m].text.lower() == "that"), None)
     if clause > cue:
+        if that == cue + 1:  # what stands between "that" and the clause is told, whatever the tree hangs it on
+            words = tuple(range(that, clause)) + tuple(w for w in words if w >= clause)
         return tuple(w for w in words if w > cue and w != that)
     between = (c for c in tree.children(cue, "nsubj", "nsubj:pass") if clause < c < cue)
     limit = min((w for c in between for w in tree.phrase(c) if w > clause), default=cue)
@@ -165,7 +184,12 @@ def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
 
 def _infinitive(tree: Tree, clause: int) -> bool:
     wh = any(tree[c].text.lower() in ("how", "what", "where", "when", "whom", "which") for c in tree.children(clause))
-    return not wh and any(tree[m].text.lower() == "to" for m in tree.children(clause, "mark"))
+    if wh:
+        return False
+    marks = [tree[m].text.lower() for m in tree.children(clause, "mark")]
+    token = tree[clause]
+    bare = token.verb_form == "Inf" or (token.verb_form in ("Ger", "Part") and token.text.lower().endswith("ing"))
+    return "to" in marks or (bare and not marks and not tree.children(clause, "aux", "aux:pass", "cop"))
 
 
 def cue_words(tree: Tree, i: int) -> tuple[int, ...]:

@@ -34,7 +34,8 @@ _KEYS = frozenset(
         "content",
         "content in",
     }
-    | {"modes by content", "keep content", "actor", "recipient", "together", "denied", "needs", "status", "rank", "note"}
+    | {"modes by content", "keep content", "actor", "recipient", "together", "denied", "needs"}
+    | {"status", "rank", "note"}
     | {"codes these", "not these"}
 )
 
@@ -198,7 +199,8 @@ class _FrameReader:
 
     def frame(self, kind: str) -> Frame:
         row = self.row
-        tests = [(slot, self.test(row[slot])) for slot in ("subject", "object", "indirect", "clause", "modal") if slot in row]
+        own = ("subject", "object", "indirect", "clause", "modal")
+        tests = [(slot, self.test(row[slot])) for slot in own if slot in row]
         tests += [(str(p), self.test(v)) for p, v in row.get("after", {}).items()]
         return Frame(
             id=str(row["id"]),

@@ -13,6 +13,8 @@ from dateline.what.predicates import PartyFinder, Predicate, find_predicates
 
 # Slots that answer the question of a role once filled, even by something that is no party ("the storm hit Haiti").
 _DECISIVE = frozenset({"subject", "by"})
+# Slots that only the predicate itself can fill; the others are prepositions.
+_OWN = frozenset({"subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim", "modal"})
 # Where the party that content concerns is looked for, the surest first.
 _AFFECTED = ("indirect", "to", "with", "object", "against", "on", "for", "from", "of", "in")
 
@@ -129,7 +131,7 @@ class SentenceMatcher:
         if "|" in slot:
             return tuple(dict.fromkeys(w for s in slot.split("|") for w in self.fillers(p, s)))
         own = p.slots.get(slot, ())
-        if own or slot in ("subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim", "modal"):
+        if own or slot in _OWN:
             return own
         # phrases are often attached one noun too low: "a visit by the minister | to Russia"
         near = ("object",) if p.kind == "verb" else ("of", "by", "with", "from")
@@ -168,7 +170,9 @@ class SentenceMatcher:
             if slot.startswith("content"):
                 found = self.from_content(slot, p, content)
             elif slot == "object's":
-                words = (w for o in p.slots.get("object", ()) for w in self.parties.owners(o) if w != o)
+                selves = self.parties.persons
+                objects = p.slots.get("object", ())
+                words = (w for o in objects for w in self.parties.owners(o) if w != o or o not in selves)
                 found = tuple(dict.fromkeys(words))
             else:
                 words = (w for o in self.fillers(p, slot) for w in self.parties.owners(o, acting=acting))
@@ -208,7 +212,9 @@ class SentenceMatcher:
     def parties_of(self, head: int, slots: Sequence[str]) -> tuple[int, ...]:
         """The parties of the first of these slots of a word that has any."""
         inner = self.predicates.get(head)
-        for slot in slots if inner is not None else ():
+        if inner is None:
+            return ()
+        for slot in slots:
             words = (w for o in self.fillers(inner, slot) for w in self.parties.owners(o))
             found = tuple(dict.fromkeys(words))
             if found:

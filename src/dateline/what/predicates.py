@@ -126,7 +126,7 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
 
 
 def _members(tree: Tree, head: int) -> tuple[int, ...]:
-    """A phrase's head and its conjuncts of the same kind of word, also where they hang on an apposition ("leader Ali and …")."""
+    """A phrase's head and its conjuncts of the same kind of word, also those of an apposition ("leader Ali and …")."""
     nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
     heads = [head, *(c for a in tree.children(head, "appos", "flat") for c in tree.children(a, "conj"))]
     found = dict.fromkeys(c for h in heads for c in tree.conjuncts(h))
@@ -333,7 +333,8 @@ class PartyFinder:
             if relation in _NAMED_MODIFIERS:
                 kind = "modifier"
             elif relation == "acl":  # "crimes committed by the army"
-                kind, words = "of", tuple(m for a in self.tree.children(child, "obl:agent") for m in _members(self.tree, a))
+                agents = self.tree.children(child, "obl:agent")
+                kind, words = "of", tuple(m for a in agents for m in _members(self.tree, a))
             elif relation == "nmod":
                 preposition = self.tree.preposition(child)
                 joint = preposition in ("with", "between") and self.tree.lemma(head) in self.shared

@@ -1,0 +1,1 @@
+"""Scorers: gold and predicted records in, counts and rates out. They know nothing of the coder."""
