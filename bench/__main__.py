@@ -1,70 +1,103 @@
-"""Measure: `python -m bench [parsing names events times attributions places articles speed] [--raise-floors]`."""
+"""`python -m bench [step …]`: measures, writes the results, and fails where a figure breaks its floor."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench import coding, floors, gold, language, speed
-from dateline import Coder
+import msgspec
 
-HERE = Path(__file__).parent
-STEPS: dict[str, Any] = {
-    "parsing": language.parsing,
-    "names": language.names,
-    "events": coding.events,
-    "times": coding.times,
-    "attributions": coding.attributions,
-    "places": coding.places,
-    "articles": coding.articles,
-    "speed": speed.speed,
+from bench import articles, events, layers, names, parsing, speed
+from bench.floors import broken, raise_bounds, read_bounds, write_bounds
+from bench.gold import VARIABLE, open_gold
+from bench.loaded import Loaded
+from bench.report import flat, read_results, write_results
+
+STEPS: dict[str, Callable[[Loaded], dict[str, Any]]] = {
+    "speed": speed.measure,  # first, while the machine is coolest
+    "parsing": parsing.measure,
+    "names": names.measure,
+    "events": events.measure,
+    "times": layers.measure_times,
+    "attributions": layers.measure_attributions,
+    "places": layers.measure_places,
+    "factuality": layers.measure_factuality,
+    "articles": articles.measure,
 }
-SETS = ("treebanks/ud/ewt-test.conllu", "gold/events/dev.jsonl", "gold/time/dev.jsonl", "gold/attribution/gum_dev.jsonl")
 
 
 def main() -> int:
-    """0 if all floors hold (or there is nothing to measure with), 1 if one is broken."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("steps", nargs="*", metavar="STEP", help=f"of {chr(32).join(STEPS)}; all if none is named")
-    parser.add_argument("--raise-floors", action="store_true")
-    parser.add_argument("--allow-regression", action="store_true", help="with --raise-floors: let floors fall")
-    args = parser.parse_args()
-    shared = gold.folder()
-    if shared is None:
-        print("bench: skipped, DATELINE_SHARED names no folder")
+    """The exit status: 1 where a floor is broken or the measuring sets cannot be read."""
+    options = _options()
+    try:
+        gold = open_gold()
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if gold is None:
+        print(f"skipped: {VARIABLE} names no folder of measuring sets")
         return 0
-    steps = args.steps or list(STEPS)
-    results = {name: STEPS[name](shared) for name in steps}
-    figures = {k: float(v) for name in steps if name != "speed" for k, v in results[name].items()}
+    steps = options.steps or list(STEPS)
+    found = _measure(Loaded(gold), steps, options.errors)
+    return _judge(steps, found, raise_floors=options.raise_floors, allow_regression=options.allow_regression)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("steps", nargs="*", metavar="step", help=f"one or more of: {', '.join(STEPS)} (default: all)")
+    parser.add_argument(
+        "--errors", type=Path, metavar="FILE", help="write the event sentences with gold and found here"
+    )
+    parser.add_argument("--raise-floors", action="store_true", help="raise the floors to the figures found")
+    parser.add_argument(
+        "--allow-regression", action="store_true", help="with --raise-floors: lower those that are broken"
+    )
+    options = parser.parse_args()
+    unknown = [s for s in options.steps if s not in STEPS]
+    if unknown:
+        parser.error(f"no such step: {', '.join(unknown)}")
+    if options.allow_regression and not options.raise_floors:
+        parser.error("--allow-regression goes with --raise-floors")
+    return options
+
+
+def _measure(loaded: Loaded, steps: list[str], errors: Path | None) -> dict[str, float | None]:
+    """Runs the steps and writes what they found beside what is known of the others; the figures by name."""
+    runs = {**STEPS, "events": partial(events.measure, errors=errors)}
+    results = read_results()
+    figures: dict[str, float | None] = {}
     for name in steps:
-        for key, value in results[name].items():
-            print(f"{key:<52} {value:.4f}" if isinstance(value, float) else f"{key:<52} {value}")
-    if not args.steps:
-        _store(results, shared)
-    if args.raise_floors:
-        floors.write(floors.raised(figures, floors.read(), allow_regression=args.allow_regression))
-    faults = floors.broken(figures, floors.read())
-    print("\n".join([*(f"BELOW {f}" for f in faults), f"bench: {len(faults)} floors broken"]))
+        loaded.outcomes.clear()
+        found = runs[name](loaded)
+        if loaded.outcomes:
+            found["outcomes"] = dict(sorted(loaded.outcomes.items()))
+        version = msgspec.to_builtins(loaded.tools.version)
+        results["steps"][name] = {"version": version, "machine": speed.machine(), "figures": found}
+        own = flat(name, found)
+        for figure, value in own.items():
+            print(f"{figure:55} {'-' if value is None else value if isinstance(value, int) else f'{value:.4f}'}")
+        figures |= own
+    results["corpora"] |= loaded.gold.hashes
+    write_results(results)
+    return figures
+
+
+def _judge(steps: list[str], figures: dict[str, float | None], *, raise_floors: bool, allow_regression: bool) -> int:
+    bounds = read_bounds()
+    if raise_floors:
+        raised = raise_bounds(bounds, figures, allow_regression=allow_regression)
+        write_bounds(raised)
+        bounds = raised
+    measured = [b for b in bounds if b.figure.partition(".")[0] in steps]
+    faults = broken(measured, figures)
+    for fault in faults:
+        print(f"BROKEN {fault}", file=sys.stderr)
+    print(f"{len(measured) - len(faults)} of {len(measured)} floors hold")
     return 1 if faults else 0
-
-
-def _store(results: dict[str, dict[str, Any]], shared: Path) -> None:
-    """results.json for programs, RESULTS.md for people."""
-    version = Coder().tools.version
-    versions = {name: getattr(version, name) for name in version.__struct_fields__}
-    sets = {name: gold.digest(shared / name) for name in SETS}
-    stored = {"versions": versions, "sets": sets, **results}
-    text = json.dumps(stored, indent=1, default=str)
-    (HERE / "results.json").write_text(text + "\n", encoding="utf-8")
-    lines = ["# What was measured", "", "Written by `make bench`; sets and their licences: see `docs/decisions/0008-shared-measuring-sets-stay-outside.md`."]
-    lines += ["", *(f"- {k}: {v}" for k, v in versions.items())]
-    for name, figures in results.items():
-        lines += ["", f"## {name}", "", "| figure | value |", "|---|---|"]
-        lines += [f"| {k} | {f'{v:.4f}' if isinstance(v, float) else v} |" for k, v in figures.items()]
-    (HERE / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

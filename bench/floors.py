@@ -44,7 +44,9 @@ def read_bounds(path: Path = FLOORS) -> list[Bound]:
 
 def write_bounds(bounds: list[Bound], path: Path = FLOORS) -> None:
     """The file anew, a figure a line."""
-    rows = [f"  {json.dumps(b.figure)}: {json.dumps({b.kind: b.value})}" for b in sorted(bounds, key=lambda b: b.figure)]
+    rows = [
+        f"  {json.dumps(b.figure)}: {json.dumps({b.kind: b.value})}" for b in sorted(bounds, key=lambda b: b.figure)
+    ]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 

@@ -1,83 +1,130 @@
-"""Speed and memory over whole articles, on one process and one thread. Never a floor: machines and neighbours differ."""
+"""Words per second, stage by stage, in a process of its own with one thread; memory; loading; the slowest articles."""
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import resource
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
 
-from bench import gold
-from dateline import Coder
-from dateline.coder import code_article
-from dateline.reading import make_article
+from bench.articles import ARTICLES
+from bench.loaded import Loaded
 
-SLOWEST = 10
-
-
-def cpu() -> str:
-    """The processor's name, where the system tells."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.processor())
+_ROOT = Path(__file__).parent.parent
+_MEGABYTE = 1024  # ru_maxrss counts kilobytes on Linux
 
 
-def speed(shared: Path) -> dict[str, float | str]:
-    """Words a second by stage and in all (tokens of ours; blank-parted words beside), load times, peak memory."""
-    started = time.perf_counter()
+def measure(loaded: Loaded) -> dict[str, Any]:
+    """Runs this module as a program, so that memory and loading are those of the coder alone."""
+    loaded.gold.read(ARTICLES)
+    command = [sys.executable, "-m", "bench.speed", str(loaded.gold.folder / ARTICLES)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_ROOT)
+    found: dict[str, Any] = json.loads(done.stdout)
+    found["help_seconds"] = min(_help_seconds() for _ in range(3))
+    return found
+
+
+def _help_seconds() -> float:
+    began = perf_counter()
+    subprocess.run([sys.executable, "-m", "dateline", "--help"], check=True, capture_output=True)
+    return perf_counter() - began
+
+
+def machine() -> dict[str, Any]:
+    """The processor, how many of it, and how busy the machine is."""
+    name = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        models = [
+            line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")
+        ]
+        name = models[0] if models else name
+    load = os.getloadavg()[0]
+    return {"cpu": name, "cores": os.cpu_count(), "load_average": round(load, 2), "python": platform.python_version()}
+
+
+def _run(path: Path) -> dict[str, Any]:
+    before = machine()["load_average"]
+    began = perf_counter()
+    from dateline import Coder, read
+    from dateline.coder import code_article
+    from dateline.records import Article
+
     tools = Coder().tools
-    loaded = time.perf_counter() - started
-    rows = gold.rows(shared / "gold/articles/wikinews_dev.jsonl")
-    articles = [make_article(r["text"], title=r.get("title") or "", published=r.get("published")) for r in rows]
-    code_article(articles[0], tools)
+    loading = perf_counter() - began
+    articles = [a for a in read([path]) if isinstance(a, Article)]
+    code_article(articles[0], tools)  # the first call pays for what is built lazily
     watch = _Watch()
-    each: list[tuple[float, str]] = []
-    tokens = 0
-    for row, article in zip(rows, articles, strict=True):
-        began = time.perf_counter()
-        code_article(article, tools, watch.enter)
-        watch.enter("")
-        each.append((time.perf_counter() - began, str(row["id"])))
-        tokens += sum(len(s.tokens) for s in tools.parser(article).sentences)
-    total = sum(t for t, _ in each)
-    out: dict[str, float | str] = {
-        "cpu": cpu(),
-        "load_average": round(os.getloadavg()[0], 1),
-        "words_per_second": round(tokens / total),
-        "blank_parted_words_per_second": round(sum(len(a.text.split()) for a in articles) / total),
-        "tools_load_seconds": round(loaded, 2),
-        "help_seconds": round(_help(), 2),
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    slowest = []
+    cpu = process_time()
+    for article in articles:
+        whole = watch.code(article, lambda a: code_article(a, tools, watch.enter))
+        slowest.append((whole, article.input_id))
+    cpu = process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
+    tokens = [_words(a) for a in articles]
+    by_id = {a.input_id: n for a, n in zip(articles, tokens, strict=True)}
+    words, wall = sum(tokens), sum(s for s, _ in slowest)
+    stages = {k: round(words / v) for k, v in watch.seconds.items()}
+    slowest.sort(reverse=True)
+    return {
+        "words_per_second": round(words / wall),
+        "words_per_cpu_second": round(words / cpu),
+        "articles": len(articles),
+        "words": words,
+        "whitespace_words": sum(len(f"{a.title} {a.text[a.body :]}".split()) for a in articles),
+        "seconds": wall,
+        "load_seconds": loading,
+        "peak_memory_mb": round(peak),
+        "load_average": before,
+        "details": {
+            "words_per_second_by_stage": stages,
+            "share_of_time_by_stage": {k: v / wall for k, v in watch.seconds.items()},
+            "slowest": [f"{i}: {s * 1000:.0f} ms, {by_id[i]} words" for s, i in slowest[:10]],
+        },
     }
-    out |= {f"words_per_second.{s}": round(tokens / t) for s, t in sorted(watch.seconds.items())}
-    slowest = sorted(each, reverse=True)[:SLOWEST]
-    return out | {f"slowest.{n}": f"{name} {1000 * t:.0f} ms" for n, (t, name) in enumerate(slowest, 1)}
+
+
+def _words(article: Any) -> int:
+    from dateline.parsing.sentences import split_sentences
+
+    cuts = [*split_sentences(article.title), *split_sentences(article.text, article.body)]
+    return sum(len(c.words) for c in cuts)
 
 
 class _Watch:
-    """Seconds by stage."""
+    """Adds up the seconds between a stage's beginning and the next one's."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()  # type: ignore[type-var]
-        self._stage, self._since = "", 0.0
+        self.seconds: Counter[str] = Counter()
+        self._stage = ""
+        self._since = 0.0
 
     def enter(self, stage: str) -> None:
-        now = time.perf_counter()
+        now = perf_counter()
         if self._stage:
-            self.seconds[self._stage] += now - self._since  # type: ignore[assignment]
+            self.seconds[self._stage] += now - self._since
         self._stage, self._since = stage, now
 
+    def code(self, article: Any, coder: Any) -> float:
+        """Seconds that `coder` takes for the article; the dropped ones count too."""
+        from dateline.errors import InputError
 
-def _help() -> float:
-    best = 9.0
-    for _ in range(3):
-        started = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "dateline", "--help"], capture_output=True, check=True)
-        best = min(best, time.perf_counter() - started)
-    return best
+        began = perf_counter()
+        try:
+            coder(article)
+        except InputError:
+            pass
+        finally:
+            self.enter("")
+        return perf_counter() - began
+
+
+if __name__ == "__main__":
+    print(json.dumps(_run(Path(sys.argv[1]))))

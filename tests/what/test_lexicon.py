@@ -10,7 +10,7 @@ from dateline.proving import prove
 from dateline.reading import make_article
 from dateline.trees import Tree, grow
 from dateline.what import Frame, load_lexicon
-from dateline.what.frames import FOLDER
+from dateline.what.loading import FOLDER
 
 FILES = sorted(p.stem for p in FOLDER.glob("*.yaml") if p.stem not in ("words", "certainty"))
 TYPES = (

@@ -112,6 +112,9 @@ def main() -> None:
         for key in inflections(lemma):
             if key not in table and by_rule(*key) not in plausible:
                 table[key] = lemma
+    for word in words:  # "cyber" is no comparative
+        if word.endswith(("er", "est")) and by_rule("ADJ", word) not in plausible:
+            table.setdefault(("ADJ", word), word)
     wrong = [
         f"{f}\t{w}\t{lemma}" for (f, w), lemma in sorted(table.items()) if by_rule(f, w) != lemma and "\t" not in w
     ]

@@ -12,6 +12,7 @@ from dateline.trees import Tree
 _CLAUSES = ("ccomp", "csubj:pass", "csubj:outer")
 _ASIDES = ("parataxis", "discourse", "parataxis:insert")
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOUN_ROLES = frozenset({"obj", "obl", "nmod"})  # "denied reports that …" is a noun, whatever its tag
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _COMMAS = frozenset({",", "”", "''", '"', "»", "–", "—"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when", "what"})
@@ -51,16 +52,17 @@ def find_tellings(tree: Tree, position: int, cues: Cues) -> list[Telling]:
     reader = _Reader(tree, position, cues)
     found = reader.found
     for i, token in enumerate(tree.tokens):
-        upos = token.upos
+        lemma = token.lemma.lower()
+        upos = "NOUN" if token.relation in _NOUN_ROLES and lemma in cues.nouns else token.upos
         if upos in _VERBAL:
             if token.relation == "case":
                 found += _preposition(reader, i)
-            elif token.lemma.lower() in cues.first_words:
+            elif lemma in cues.first_words:
                 found += _verb(reader, i)
         elif upos == "NOUN":
             if noun_lemma(tree, i) in cues.nouns:
                 found += _noun(reader, i)
-        elif upos == "ADJ" and token.lemma.lower() in cues.adjectives:
+        elif upos == "ADJ" and lemma in cues.adjectives:
             found += _adjective(reader, i)
         elif token.relation == "case":
             found += _preposition(reader, i)

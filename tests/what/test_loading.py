@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import LexiconError
-from dateline.what.frames import Lexicon, load_lexicon
+from dateline.what import Lexicon, load_lexicon
 
 SENTENCES = '  codes these: {"Kenya aided Chad.": KEN > TCD}\n  not these: [It rained.]\n'
 GOOD = f"- id: aid.give\n  codes: AID\n  verb: [give]\n  actor: subject\n{SENTENCES}"
@@ -38,7 +38,7 @@ def test_a_frame_is_read_as_written(tmp_path: Path) -> None:
     [
         ("- id: aid.x\n  codes: AID\n  verb: [give]\n", 7, "codes these"),
         ('- id: aid.x\n  codes: AID\n  verb: [give]\n  codes these: {"A b.": A > B}\n', 7, "not these"),
-        (f"- id: aid.x\n  codes: AID\n  verb: [give]\n  recipients: to\n{SENTENCES}", 7, "unknown key 'recipients'"),
+        (f"- id: aid.x\n  codes: AID\n  verb: [give]\n  recipients: to\n{SENTENCES}", 7, "unknown field `recipients`"),
         (f"- id: aid.x\n  codes: AID\n  verb: [$givers]\n{SENTENCES}", 7, "no word class $givers"),
         (f"- id: aid.x\n  codes: AID\n  verb: [give]\n  without: {{to: [$us]}}\n{SENTENCES}", 7, "no word class $us"),
         (f"- id: aid.x\n  codes: AID\n{SENTENCES}", 7, "verb, noun or adjective"),

@@ -1,0 +1,65 @@
+"""What stands around events: times, attributions, places, and how events are presented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bench.loaded import Loaded, plain
+from bench.scoring import forms
+from bench.scoring.attributions import AttributionTally
+from bench.scoring.factuality import score_factuality
+from bench.scoring.places import score_places
+from bench.scoring.times import score_times
+
+Rows = list[dict[str, Any]]
+
+
+def measure_times(loaded: Loaded) -> dict[str, Any]:
+    """Spans, types and values of time expressions; each text's creation day is its day of publication."""
+    gold = loaded.gold.rows("gold/time/dev.jsonl")
+    found = _coded(loaded, gold, forms.times, "dct")
+    out = {c: score_times([g for g in gold if g["corpus"] == c], found) for c in sorted({g["corpus"] for g in gold})}
+    return {"all": score_times(gold, found), **out}
+
+
+def measure_attributions(loaded: Loaded) -> dict[str, Any]:
+    """Who says what: attributions found, their parts, their nesting; overall and for news alone."""
+    gold = loaded.gold.rows("gold/attribution/gum_dev.jsonl")
+    found = _coded(loaded, gold, forms.attributions)
+    news = [g for g in gold if g["corpus"] == "gum-news"]
+    return {"all": _attributions(gold, found), "news": _attributions(news, found)}
+
+
+def _attributions(gold: Rows, found: dict[str, Rows]) -> dict[str, Any]:
+    tally = AttributionTally()
+    for record in gold:
+        tally.add(record["text"], record["attributions"], found[record["id"]])
+    report = tally.report()
+    out: dict[str, Any] = {"gold": report["gold"], "pred": report["pred"]}
+    for name, rate in report.items():
+        if isinstance(rate, dict) and "f1" in rate:
+            full = name in ("attribution", "linked")
+            out |= {f"{name}_{k}": rate[k] for k in (("p", "r", "f1") if full else ("f1",))}
+    return {**out, "details": {"kinds": report["kinds"]}}
+
+
+def measure_places(loaded: Loaded) -> dict[str, Any]:
+    """Where the places are."""
+    gold = loaded.gold.rows("gold/geo/dev.jsonl")
+    score = score_places(gold, _coded(loaded, gold, forms.places))
+    span = score.pop("span")
+    return {"geovirus": {**score, **{f"span_{k}": span[k] for k in ("p", "r", "f1")}}}
+
+
+def measure_factuality(loaded: Loaded) -> dict[str, Any]:
+    """How coded events are presented, on the articles of MEANTIME: only events of the ontology are covered."""
+    gold = [g for g in loaded.gold.rows("gold/factuality/dev.jsonl") if g["corpus"] == "meantime"]
+    score = score_factuality(gold, _coded(loaded, gold, forms.classes))
+    classes = score.pop("classes")
+    return {"meantime": {**score, "details": {"classes": classes}}}
+
+
+def _coded(loaded: Loaded, gold: Rows, form: Callable[[dict[str, Any]], Rows], day: str = "date") -> dict[str, Rows]:
+    outcomes = loaded.code(gold, day)
+    return {g["id"]: form(plain(o)) for g, o in zip(gold, outcomes, strict=True)}
