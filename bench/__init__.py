@@ -1,1 +1,1 @@
-"""Measuring: accuracy on gold sets, speed, and floors that a change may not break. Run from a checkout: `python -m bench`."""
+"""Measuring: accuracy, speed, and floors that no change may break. From a checkout: `python -m bench`."""

@@ -18,7 +18,7 @@ from bench.loaded import Loaded
 from bench.report import flat, read_results, write_results
 
 STEPS: dict[str, Callable[[Loaded], dict[str, Any]]] = {
-    "speed": speed.measure,  # first, while the machine is coolest
+    "speed": speed.measure,
     "parsing": parsing.measure,
     "names": names.measure,
     "events": events.measure,
@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
 
 def _measure(loaded: Loaded, steps: list[str], errors: Path | None) -> dict[str, float | None]:
     """Runs the steps and writes what they found beside what is known of the others; the figures by name."""
-    runs = {**STEPS, "events": partial(events.measure, errors=errors)}
+    runs: dict[str, Callable[[Loaded], dict[str, Any]]] = {**STEPS, "events": partial(events.measure, errors=errors)}
     results = read_results()
     figures: dict[str, float | None] = {}
     for name in steps:
@@ -82,6 +82,8 @@ def _measure(loaded: Loaded, steps: list[str], errors: Path | None) -> dict[str,
             print(f"{figure:55} {'-' if value is None else value if isinstance(value, int) else f'{value:.4f}'}")
         figures |= own
     results["corpora"] |= loaded.gold.hashes
+    steps_found = results["steps"].items()
+    results["figures"] = {k: v for n, s in steps_found for k, v in flat(n, s["figures"]).items()}
     write_results(results)
     return figures
 

@@ -8,11 +8,15 @@ from typing import Any
 
 from bench.loaded import Loaded, plain
 from bench.scoring import forms
-from bench.scoring.events import score_events
+from bench.scoring.events import score
 from dateline.records import Coded, Outcome, Party
 
 CORPORA = ("plover", "petr2gsr", "petrunit")
 GOLD = "gold/events/dev.jsonl"
+_RATES = {
+    "typed": "typed (detected with the right PLOVER type)",
+    "tuple": "tuple (actor country, type, recipient country)",
+}
 
 
 def measure(loaded: Loaded, errors: Path | None = None) -> dict[str, Any]:
@@ -31,16 +35,16 @@ def measure(loaded: Loaded, errors: Path | None = None) -> dict[str, Any]:
 
 
 def _figures(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> dict[str, Any]:
-    found = score_events(gold, predicted)
+    found = score(gold, predicted)
     out: dict[str, Any] = {
         "sentences": len(gold),
         "predictions_per_sentence": sum(len(p["events"]) for p in predicted) / len(gold),
-        "strict_precision": found["detection"]["p"],
-        "detection_recall": found["detection"]["r"],
+        "strict_precision": found["detection strict"]["p"],
+        "detection_recall": found["detection strict"]["r"],
     }
-    for name in ("typed", "tuple"):
-        out |= {f"{name}_{k}": found[name][k] for k in ("p", "r", "f1")}
-    out["macro_f1"] = found["macro f1 common"]
+    for name, title in _RATES.items():
+        out |= {f"{name}_{k}": found[title][k] for k in ("p", "r", "f1")}
+    out["macro_f1"] = found["type macro-F1 of common types"]
     out["actor_country_f1"] = found["actor country"]["f1"]
     out["recipient_country_f1"] = found["recipient country"]["f1"]
     out["cameo_root_recall"] = found["cameo root recall"]["value"]

@@ -11,7 +11,7 @@ from bench.scoring.names import score_names
 # The first 741 sentences of the politics file train the model.
 CORPORA = {
     "politics": ("treebanks/names/crossner-politics.bio", 741),
-    "uner": ("treebanks/names/uner-ewt-test.bio", 0),
+    "uner_ewt": ("treebanks/names/uner-ewt-test.bio", 0),
 }
 # These files have no documents: as many sentences a call as an article has.
 _ARTICLE = 12

@@ -12,9 +12,9 @@ RESULTS, TABLE = HERE / "results.json", HERE / "RESULTS.md"
 Step = dict[str, Any]
 
 _TITLES = {
-    "parsing": "Parsing. On gold words, and (`_raw`) from raw text: F1 as in the CoNLL 2018 shared task, universal relations",
+    "parsing": "Parsing, on gold words and from raw text (`raw`: F1 as in CoNLL 2018); universal relations",
     "names": "Names. Exact spans of PER, LOC, ORG",
-    "events": "Events. One-sentence articles; negated events left out; macro-F1 over types with seven gold events or more",
+    "events": "Events, a sentence an article; negated ones left out; macro-F1 over types with seven gold events",
     "times": "Times",
     "attributions": "Attributions",
     "places": "Places",
@@ -38,9 +38,13 @@ def flat(step: str, figures: Mapping[str, Any]) -> dict[str, float | None]:
 def read_results() -> dict[str, Any]:
     """What was found last, or nothing."""
     if not RESULTS.is_file():
-        return {"corpora": {}, "steps": {}}
+        return _nothing()
     found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
-    return found
+    return found if "steps" in found else _nothing()
+
+
+def _nothing() -> dict[str, Any]:
+    return {"corpora": {}, "figures": {}, "steps": {}}
 
 
 def write_results(results: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ import platform
 import resource
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -24,7 +23,7 @@ def measure(loaded: Loaded) -> dict[str, Any]:
     """Runs this module as a program, so that memory and loading are those of the coder alone."""
     loaded.gold.read(ARTICLES)
     command = [sys.executable, "-m", "bench.speed", str(loaded.gold.folder / ARTICLES)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_ROOT)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=_ROOT)  # errors show
     found: dict[str, Any] = json.loads(done.stdout)
     found["help_seconds"] = min(_help_seconds() for _ in range(3))
     return found
@@ -61,7 +60,7 @@ def _run(path: Path) -> dict[str, Any]:
     articles = [a for a in read([path]) if isinstance(a, Article)]
     code_article(articles[0], tools)  # the first call pays for what is built lazily
     watch = _Watch()
-    slowest = []
+    slowest: list[tuple[float, str]] = []
     cpu = process_time()
     for article in articles:
         whole = watch.code(article, lambda a: code_article(a, tools, watch.enter))
@@ -102,14 +101,14 @@ class _Watch:
     """Adds up the seconds between a stage's beginning and the next one's."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
         self._stage = ""
         self._since = 0.0
 
     def enter(self, stage: str) -> None:
         now = perf_counter()
         if self._stage:
-            self.seconds[self._stage] += now - self._since
+            self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
         self._stage, self._since = stage, now
 
     def code(self, article: Any, coder: Any) -> float:

@@ -1,8 +1,9 @@
 """Attributions against gold.
 
 Per part (source, cue, content): exact, the same words as one gold part; overlap, words labelled with that part whatever
-attribution they belong to. attribution: one-to-one match on contents with IoU of at least half (or, with no content, cues
-that touch); linked: matched ones whose sources also touch; nested: links to the enclosing attribution, both ends matched.
+attribution they belong to. attribution: one-to-one match on contents with IoU of at least half (or, with no content,
+cues that touch); linked: matched ones whose sources also touch; nested: links to the enclosing attribution, both ends
+matched.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class AttributionTally:
             self._n["overlap", part, name] += len(found)
 
     def _nesting(self, gold: list[_Said], predicted: list[_Said], mates: dict[int, int]) -> None:
-        by_id = {r.id: i for i, r in enumerate(gold) if r.id}
+        by_id: dict[str | None, int] = {r.id: i for i, r in enumerate(gold) if r.id}
         self._n["nested", "gold"] += sum(r.up in by_id for r in gold)
         self._n["nested", "pred"] += sum(bool(r.up) for r in predicted)
         for i, j in mates.items():

@@ -152,6 +152,7 @@ def _orientations(gold: Side, predicted: Side) -> Iterator[tuple[list[Party], li
 def align(gold: Side, predicted: Side) -> tuple[float, list[Party], list[Party]]:
     """Score, predicted actors and recipients of the best way to lay a prediction over a gold event."""
     best: tuple[float, list[Party], list[Party]] | None = None
+    found: tuple[float, list[Party], list[Party]]
     for actor, recipient in _orientations(gold, predicted):
         if gold.symmetric and not gold.recipient:
             # gold writes both parties of a mutual event as actors and leaves the recipient out

@@ -17,7 +17,7 @@ from bench.scoring.rates import prf, share
 LEAST_GOLD = 7  # figures of rarer types mean nothing
 
 
-def score_events(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> dict[str, Any]:
+def score(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> dict[str, Any]:
     """All figures. A record: `id`, `events`, and for gold `complete`: "events" (all are listed) or "partial"."""
     by_id = {r["id"]: r for r in predicted}
     tally = _Tally()
@@ -54,8 +54,8 @@ class _Tally:
             self._parties(side, mate)
         owners = {j: gold[i] for i, j in pairs}
         for j, side in enumerate(predicted):
-            self._predicted_type(side, owners.get(j), complete)
-        self._tuples(gold, predicted if complete else [predicted[j] for _, j in pairs], complete)
+            self._predicted_type(side, owners.get(j), complete=complete)
+        self._tuples(gold, predicted if complete else [predicted[j] for _, j in pairs], complete=complete)
 
     def _gold_type(self, gold: Side, mate: Side | None) -> None:
         if not gold.kinds:
@@ -71,7 +71,7 @@ class _Tally:
             if not hit:
                 self.confusion[gold.kinds[0], mate.kind or "none"] += 1
 
-    def _predicted_type(self, side: Side, owner: Side | None, complete: object) -> None:
+    def _predicted_type(self, side: Side, owner: Side | None, *, complete: bool) -> None:
         if not side.kind or (owner and not owner.kinds):
             return  # gold has no PLOVER type to compare with
         if owner is None and not complete:
@@ -87,7 +87,7 @@ class _Tally:
         if mate:
             self.n["cameo paired"] += 1
             self.n["cameo answered"] += bool(mate.cameo)
-            self.n["cameo root"] += bool(mate.cameo) and mate.cameo[:2] == gold.cameo[:2]
+            self.n["cameo root"] += mate.cameo is not None and mate.cameo[:2] == gold.cameo[:2]
             self.n["cameo full"] += mate.cameo == gold.cameo
 
     def _parties(self, gold: Side, mate: Side | None) -> None:
@@ -110,7 +110,7 @@ class _Tally:
                 self.n["span roles"] += 1
                 self.n["span touched"] += shared > 0
 
-    def _tuples(self, gold: list[Side], predicted: list[Side], complete: object) -> None:
+    def _tuples(self, gold: list[Side], predicted: list[Side], *, complete: bool) -> None:
         """Full tuples, where gold codes its parties. In partial records only paired predictions can be wrong."""
         coded = [bool(p.get("code")) for e in gold for p in e.actor + e.recipient]
         if not (complete or any(coded)) or not all(coded) or not (gold or complete):
@@ -128,24 +128,26 @@ class _Tally:
         common = [v["f1"] for k, v in per_type.items() if self.gold[k] >= LEAST_GOLD]
         return {
             "counts": dict(n),
-            "detection": prf(n["paired"], n["pred"], n["gold"]),
-            "detection complete": prf(n["complete paired"], n["complete pred"], n["complete gold"]),
-            "typed": prf(self.right.total(), self.predicted.total(), n["typed gold"]),
-            "type accuracy": share(n["type right"], n["typed paired"]),
-            "macro f1": sum(all_kinds) / len(all_kinds) if all_kinds else 0.0,
-            "macro f1 common": sum(common) / len(common) if common else None,
-            "cameo root accuracy": share(n["cameo root"], n["cameo paired"]),
-            "cameo full accuracy": share(n["cameo full"], n["cameo paired"]),
+            "detection strict": prf(n["paired"], n["pred"], n["gold"]),
+            "detection complete records": prf(n["complete paired"], n["complete pred"], n["complete gold"]),
+            "typed (detected with the right PLOVER type)": prf(
+                self.right.total(), self.predicted.total(), n["typed gold"]
+            ),
+            "type accuracy on paired": share(n["type right"], n["typed paired"]),
+            "type macro-F1": sum(all_kinds) / len(all_kinds) if all_kinds else 0.0,
+            "type macro-F1 of common types": sum(common) / len(common) if common else None,
+            "cameo root accuracy on paired": share(n["cameo root"], n["cameo paired"]),
+            "cameo full accuracy on paired": share(n["cameo full"], n["cameo paired"]),
             "cameo root recall": share(n["cameo root"], n["cameo gold"]),
             "cameo full recall": share(n["cameo full"], n["cameo gold"]),
             "actor country": prf(n["actor tp"], n["actor pred"], n["actor gold"]),
             "recipient country": prf(n["recipient tp"], n["recipient pred"], n["recipient gold"]),
-            "actor country recall": share(n["actor paired tp"], n["actor paired gold"]),
-            "recipient country recall": share(n["recipient paired tp"], n["recipient paired gold"]),
+            "actor country recall on paired": share(n["actor paired tp"], n["actor paired gold"]),
+            "recipient country recall on paired": share(n["recipient paired tp"], n["recipient paired gold"]),
             "party words": prf(n["span shared"], n["span pred"], n["span gold"]),
             "party touched": share(n["span touched"], n["span roles"]),
-            "tuple": prf(n["tuple tp"], n["tuple pred"], n["tuple gold"]),
-            "kept empty": share(n["empty sentences kept empty"], n["empty sentences"]),
+            "tuple (actor country, type, recipient country)": prf(n["tuple tp"], n["tuple pred"], n["tuple gold"]),
+            "empty sentences kept empty": share(n["empty sentences kept empty"], n["empty sentences"]),
             "per type": per_type,
             "confusions": [[g, p, c] for (g, p), c in self.confusion.most_common(12)],
         }

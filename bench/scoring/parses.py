@@ -1,8 +1,8 @@
 """Parses against gold trees: on gold words, and from raw text by the definition of the CoNLL 2018 shared task.
 
 From raw text, words are aligned by where their characters stand (white space left out); words of a gold multiword token
-share its stretch and are aligned by their forms. An arc is right if its word and its head are aligned (or the head is the
-root on both sides); relations are compared without their subtypes.
+share its stretch and are aligned by their forms. An arc is right if its word and its head are aligned (or the head is
+the root on both sides); relations are compared without their subtypes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ RATES = ("words", "sentences", "upos", "uas", "las")
 
 
 class Word(NamedTuple):
-    """A word: its characters' place, where they are counted without white space; head is an index into all words, or -1."""
+    """A word. Its place counts characters without white space; head is an index into all words, or -1."""
 
     start: int
     end: int

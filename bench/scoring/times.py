@@ -141,4 +141,4 @@ def _count(n: Counter[str], a: Timex, b: Timex) -> None:
     if x:
         n["calendar found"] += 1
         n["calendar equal"] += x == y
-        n["calendar near"] += bool(y) and max(x[0], y[0]) <= min(x[1], y[1])
+        n["calendar near"] += y is not None and max(x[0], y[0]) <= min(x[1], y[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from dateline.parsing.lemmas import LONGEST, Lemmatiser, form_of
@@ -83,6 +84,38 @@ def vocabulary(tokenizer: Path) -> list[str]:
     return [w for w in words if not w.endswith(("ed", "ing", "s"))]
 
 
+Table = dict[tuple[str, str], str]
+
+
+def observed(seen: Counter[tuple[str, str, str]]) -> Table:
+    """What the treebanks say most often, and what the list of irregular verbs says."""
+    best: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (form, word, lemma), count in seen.items():
+        best[form, word][lemma] += count
+    table = {k: v.most_common(1)[0][0] for k, v in best.items()}
+    for line in IRREGULAR.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            lemma, past, participle = line.split("\t")
+            table |= {("VERB.Past", w): lemma for part in (past, participle) for w in part.split("/")}
+    return table
+
+
+def add_regular(table: Table, words: list[str], by_rule: Callable[[str, str], str]) -> None:
+    """The regular forms of what frames ask for, and of the vocabulary where the rules give no word of it."""
+    for frame in load_lexicon().frames:
+        for lemma in sorted(w.split()[0] for w in frame.lemmas if w.isascii()):
+            for key in inflections(lemma):
+                table.setdefault(key, lemma)
+    plausible = set(words)
+    for lemma in words:
+        for key in inflections(lemma):
+            if key not in table and by_rule(*key) not in plausible:
+                table[key] = lemma
+    for word in words:  # "cyber" is no comparative
+        if word.endswith(("er", "est")) and by_rule("ADJ", word) not in plausible:
+            table.setdefault(("ADJ", word), word)
+
+
 def main() -> None:
     """Writes both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,30 +127,10 @@ def main() -> None:
     lines = [f"{form}\t{suffix}\t{cut}\t{add}" for (form, suffix), (cut, add) in sorted(rules.items())]
     (args.out / "lemma_rules.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (args.out / "lemma_exceptions.tsv").write_text("", encoding="utf-8")
-    by_rule = Lemmatiser(args.out)._by_rule  # noqa: SLF001
-    best: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for (form, word, lemma), count in seen.items():
-        best[form, word][lemma] += count
-    table = {k: v.most_common(1)[0][0] for k, v in best.items()}
-    for line in IRREGULAR.read_text(encoding="utf-8").splitlines():
-        if line and line[0] != "#":
-            lemma, past, participle = line.split("\t")
-            table |= {("VERB.Past", w): lemma for part in (past, participle) for w in part.split("/")}
-    for frame in load_lexicon().frames:  # what a frame asks for must be reachable
-        for lemma in sorted(w.split()[0] for w in frame.lemmas if w.isascii()):
-            for key in inflections(lemma):
-                table.setdefault(key, lemma)
-    plausible = set(words := vocabulary(args.out / "tokenizer.json"))
-    for lemma in words:
-        for key in inflections(lemma):
-            if key not in table and by_rule(*key) not in plausible:
-                table[key] = lemma
-    for word in words:  # "cyber" is no comparative
-        if word.endswith(("er", "est")) and by_rule("ADJ", word) not in plausible:
-            table.setdefault(("ADJ", word), word)
-    wrong = [
-        f"{f}\t{w}\t{lemma}" for (f, w), lemma in sorted(table.items()) if by_rule(f, w) != lemma and "\t" not in w
-    ]
+    by_rule = Lemmatiser(args.out)._by_rule  # noqa: SLF001 - the rules alone, without the table that is being made
+    table = observed(seen)
+    add_regular(table, vocabulary(args.out / "tokenizer.json"), by_rule)
+    wrong = [f"{f}\t{w}\t{m}" for (f, w), m in sorted(table.items()) if by_rule(f, w) != m and "\t" not in w]
     (args.out / "lemma_exceptions.tsv").write_text("\n".join(wrong) + "\n", encoding="utf-8")
     print(f"{len(rules)} rules, {len(wrong)} exceptions")
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from dateline.records import Event, Party
+
+
+_OPEN = "9999"
+_WEEK = 7
 
 
 def merge(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -52,9 +58,16 @@ def _parties_agree(a: Event, b: Event) -> bool:
 
 
 def _days_meet(a: Event, b: Event) -> bool:
+    """Whether the intervals overlap; a day that was only taken from the report gives way to one told within the week."""
     if a.day.start is None or b.day.start is None:
         return True
-    return a.day.start <= (b.day.end or "9999") and b.day.start <= (a.day.end or "9999")
+    if a.day.start <= (b.day.end or _OPEN) and b.day.start <= (a.day.end or _OPEN):
+        return True
+    if a.day.span is not None and b.day.span is not None:
+        return False
+    early, late = sorted((a.day, b.day), key=lambda d: d.start or "")
+    gap = date.fromisoformat(late.start or "") - date.fromisoformat(early.end or early.start or "")
+    return gap.days <= _WEEK
 
 
 def _join(group: list[Event]) -> Event:

@@ -10,8 +10,9 @@ from dateline.ontology import Ontology
 from dateline.records import Candidate, Place
 from dateline.trees import Tree
 
-_AT = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off"})
+_AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off"})
 _TOWARDS = frozenset({"to", "into", "from"})
+_MOVING = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "COERCE", "AGREE"})
 _ENOUGH = 2  # context words a paragraph must hold
 
 
@@ -19,18 +20,19 @@ def find_place(scene: Scene, tree: Tree, candidate: Candidate) -> Place | None:
     """The place the event's own words govern ("in Paris"), or that its object stands in ("a village in Syria")."""
     best: tuple[int, Place] | None = None
     for top, place in scene.places_in.get(tree.index, ()):
-        distance = _distance(tree, top, set(candidate.scope), candidate.head)
+        goal = candidate.head if candidate.type in _MOVING or "visit" in candidate.modes else -1
+        distance = _distance(tree, top, set(candidate.scope), goal)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, place)
     return best[1] if best else None
 
 
-def _distance(tree: Tree, top: int, scope: set[int], head: int) -> int | None:
-    """Governors between a place and the event; a mover's "to" and a party's "from" are not where things happen."""
+def _distance(tree: Tree, top: int, scope: set[int], goal: int) -> int | None:
+    """Governors between a place and the event. "To" and "from" count only with what moves (its word is `goal`)."""
     preposition = tree.preposition(top)
     for n, above in enumerate(tree.ancestors(top), 1):
         if above in scope:
-            return n if preposition in _AT or (above == head and preposition in _TOWARDS) else None
+            return n if preposition in _AT or (above == goal and preposition in _TOWARDS) else None
         if tree[above].upos == "VERB":
             return None
     return None

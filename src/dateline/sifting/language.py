@@ -18,6 +18,8 @@ _ENOUGH = 0.12  # share of such words that settles the matter; edited news has .
 _LOOKED_AT = 2_000  # characters
 _SHORT = 8  # words: too few for any identifier, so only the script counts
 _SURE = 0.9
+# Nigerian Pidgin is what the identifier makes of short English sentences full of names.
+_ENGLISHES = frozenset({"en", "pcm"})
 
 
 def check_language(article: Article) -> None:
@@ -34,7 +36,7 @@ def check_language(article: Article) -> None:
             raise InputError("not-english", "not in Latin script")
         return
     language, probability = _identifier().classify(text)
-    if language != "en" and probability >= _SURE:
+    if language not in _ENGLISHES and probability >= _SURE:
         raise InputError("not-english", f"the text is in {language!r} (ISO 639-1); only English is coded")
 
 

@@ -43,7 +43,8 @@ def judge(
     """
     head, light = names
     reading = _Reading()
-    if any(tree[d].text.lower() in _NO for w in trigger for d in tree.children(w, "det")):
+    told = (*trigger, *tree.children(head, "nsubj", "nsubj:pass", "obj"))
+    if any(tree[d].text.lower() in _NO for w in told for d in tree.children(w, "det")):
         reading.negative = True
     if light is not None:
         reading.weaken(certainty.effects.get(tree.lemma(light), ""))

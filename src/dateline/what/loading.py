@@ -28,7 +28,23 @@ _PREPOSITIONS = frozenset(
     towards under underneath until unto up upon via with within without""".split()
 )
 # What parsers give for prepositions of two words.
-_LONGER = frozenset({"out of", "because of", "according to", "along with", "in front of", "next to", "instead of", "due to", "as of", "away from", "together with", "in favour of", "in favor of"})
+_LONGER = frozenset(
+    {
+        "out of",
+        "because of",
+        "according to",
+        "along with",
+        "in front of",
+        "next to",
+        "instead of",
+        "due to",
+        "as of",
+        "away from",
+        "together with",
+        "in favour of",
+        "in favor of",
+    }
+)
 
 
 class Row(

@@ -78,8 +78,11 @@ class SentenceMatcher:
         return [m for i, m in sorted(self.matches.items()) if i not in held and not self.remembered(i)]
 
     def remembered(self, head: int) -> bool:
-        """Whether the event is told as the matter of an anniversary, a film or the like."""
-        return any(self.tree.lemma(a) in self.lexicon.commemorations for a in self.tree.ancestors(head))
+        """Whether the event is told as the matter of an anniversary, a film ("In the film, …") or the like."""
+        above = [head, *self.tree.ancestors(head)]
+        settings = (c for a in above for c in self.tree.children(a, "obl") if self.tree.preposition(c) == "in")
+        words = (*above[1:], *settings)
+        return any(self.tree.lemma(w) in self.lexicon.commemorations for w in words)
 
     def fit(self, frame: Frame, p: Predicate) -> Match | None:
         trigger = [p.head] if p.light is None else [p.light, p.head]

@@ -277,8 +277,18 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
                 agent is not None and agent.kind == "generic" and not inner.place and tree.preposition(child) in _MEMBER
             )
             text = _cut(tree, inner.words)
-            return [(a.country or "", a.sectors if generic else (), text) for a in actors]
+            found = [(a.country or "", a.sectors if generic else (), text) for a in actors]
+            return found + (_more(scene, tree, child, depth) if draft.plural else [])
     return []
+
+
+def _more(scene: Scene, tree: Tree, child: int, depth: int) -> Countries:
+    """ "The ministers of Ghana | and Togo": what is coordinated with a complement of several."""
+    out: Countries = []
+    for mate in tree.conjuncts(child)[1:]:
+        inner = compose(scene, tree, mate, depth + 1)
+        out += [(a.country, (), _cut(tree, inner.words)) for a in inner.actors if a.country]
+    return out
 
 
 def _finish(scene: Scene, draft: Draft, countries: Countries, run: list[int], own: Hit | None) -> None:
