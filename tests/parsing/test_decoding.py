@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.parsing.decoding import best_tags, best_tree, bio_transitions, is_tree
+from dateline.parsing.decoding import best_tags, best_tree, bio_transitions, is_tree, mend_subjects
 
 
 def brute_force(scores: np.ndarray) -> float:
@@ -35,3 +35,12 @@ def test_tags_are_well_formed_even_where_the_greedy_ones_are_not() -> None:
     tags = [labels[t] for t in best_tags(scores, bio_transitions(labels))]
     assert tags in (["B-PER", "I-PER"], ["B-LOC", "I-LOC"])
     assert best_tags(np.array([[0, 9, 0, 0, 0], [0, 0, 9, 0, 0]], np.float32), bio_transitions(labels)) == [1, 2]
+
+
+def test_a_second_subject_goes_to_the_verb_that_has_none() -> None:
+    heads, relations = [1, 3, 1, -1], ["nsubj", "ccomp", "nsubj", "root"]  # "Kenya left , officials said"
+    mend_subjects(heads, relations)
+    assert heads == [1, 3, 3, -1]
+    heads, relations = [1, 4, 1, 4, -1], ["nsubj", "ccomp", "nsubj", "nsubj", "root"]  # the governor has its own
+    mend_subjects(heads, relations)
+    assert heads == [1, 4, 1, 4, -1]

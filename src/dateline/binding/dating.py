@@ -35,6 +35,9 @@ _NOMINAL = frozenset(
 def find_day(scene: Scene, tree: Tree, candidate: Candidate, before: Day | None) -> Day:
     """The interval of days of an event. `before` is the day of the event told just before it in the same paragraph."""
     time = _governed(scene, tree, candidate)
+    if time is not None and time.start is None:
+        reason = f"the event's time expression has no day: {time.reason}"
+        return Day(None, None, "unknown", time.text, time.span, reason)
     if time is not None:
         return Day(
             time.start, time.end, time.precision, time.text, time.span, "time expression the event's words govern"
@@ -52,9 +55,15 @@ def find_day(scene: Scene, tree: Tree, candidate: Candidate, before: Day | None)
     return Day(published, published, "day", "", None, "no time expression: the report's day")
 
 
+def relative(time: Time) -> bool:
+    """Whether an expression would name days, had the report a publication day ("on Tuesday"); "recently" would not."""
+    return time.value[:1] in "0123456789X" and "REF" not in time.value
+
+
 def _governed(scene: Scene, tree: Tree, candidate: Candidate) -> Time | None:
     """The nearest time expression under one of the event's words, else under the clause it is told beside."""
-    found = [(top, t) for top, t in scene.times_in.get(tree.index, ()) if t.type in ("DATE", "TIME") and t.start]
+    here = scene.times_in.get(tree.index, ())
+    found = [(top, t) for top, t in here if t.type in ("DATE", "TIME") and (t.start or relative(t))]
     scope = list(dict.fromkeys((candidate.head, *candidate.scope)))
     others = scene.event_words.get(tree.index, frozenset()) - set(scope)
     own = _nearest(tree, found, scope, others)

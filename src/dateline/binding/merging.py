@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from dateline.records import Event, Party
-
 
 _OPEN = "9999"
 _WEEK = 7
@@ -58,7 +56,7 @@ def _parties_agree(a: Event, b: Event) -> bool:
 
 
 def _days_meet(a: Event, b: Event) -> bool:
-    """Whether the intervals overlap; a day that was only taken from the report gives way to one told within the week."""
+    """Whether the intervals overlap; a day merely taken from the report gives way to one told within the week."""
     if a.day.start is None or b.day.start is None:
         return True
     if a.day.start <= (b.day.end or _OPEN) and b.day.start <= (a.day.end or _OPEN):

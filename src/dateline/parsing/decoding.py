@@ -120,3 +120,23 @@ def bio_transitions(labels: list[str]) -> Floats:
             if after[0] == "I" and before[2:] != after[2:]:
                 out[a, b] = -1e4
     return out
+
+
+def mend_subjects(heads: list[int], relations: list[str]) -> None:
+    """Gives "…, officials in Nairobi said" its subject back: no verb has two, one on either side of it.
+
+    Where the verb of a complement clause has a subject before it and another between it and a governor that has none,
+    the second is the governor's. Changes `heads` (-1 the root) in place.
+    """
+    subjects: dict[int, list[int]] = {}
+    for i, relation in enumerate(relations):
+        if relation in ("nsubj", "nsubj:pass"):
+            subjects.setdefault(heads[i], []).append(i)
+    for verb, found in subjects.items():
+        governor = heads[verb]
+        if len(found) != 2 or governor < 0 or governor in subjects or relations[verb] not in ("ccomp", "parataxis"):
+            continue
+        first, second = found
+        if first < verb < second < governor:
+            heads[second] = governor
+            relations[second] = "nsubj"

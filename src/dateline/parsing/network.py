@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.errors import ModelError
-from dateline.parsing.decoding import Floats, Ints, best_tags, best_tree, bio_transitions, is_tree
+from dateline.parsing.decoding import Floats, Ints, best_tags, best_tree, bio_transitions, is_tree, mend_subjects
 from dateline.parsing.pieces import PieceMaker, Pieces
 
 # A larger batch is no faster, and a smaller one keeps memory low.
@@ -84,11 +84,13 @@ class Network:
             labels = labels.copy()
             labels[changed] = self._label(dependent[changed], head[tree[changed]])
             governors = tree
+        words, names_of_arcs = (governors - 1).tolist(), [self._relations[r] for r in labels.tolist()]
+        mend_subjects(words, names_of_arcs)
         return Analysis(
             [self._upos[t] for t in upos[:n].tolist()],
             [tuple(self._features[g][v] for g, v in enumerate(row)) for row in features[:n].tolist()],
-            (governors - 1).tolist(),
-            [self._relations[r] for r in labels.tolist()],
+            words,
+            names_of_arcs,
             [self._names[t] for t in best_tags(names[:n], self._transitions)],
         )
 

@@ -116,6 +116,9 @@ def _read_head(head: str) -> _Head | None:
         kept = "" if agency or not (find_day(written) or find_monthday(written)) else written
         if _LETTERS.search(_take_day(head[bracket.end() :])[0]):
             return None
+        bare = f"{head[: bracket.start()]} {head[bracket.end() :]}"
+        if not agency and not kept and written[:1].isupper() and any(_take_day(bare)[1:]):
+            agency = written  # "MOYALE, May 14 (Kijani Press) -": with a day before it, the name is an agency's
         head = f"{head[: bracket.start()]} {kept} {head[bracket.end() :]}"
     rest, full, monthday = _take_day(head)
     place = _trim(rest)

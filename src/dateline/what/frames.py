@@ -67,7 +67,7 @@ class Lexicon(Struct, frozen=True):
 
 
 def index_frames(frames: tuple[Frame, ...]) -> dict[tuple[str, str], tuple[Frame, ...]]:
-    """Frames by the kind and lemma of the word that names the event, the most special first; retired ones are left out."""
+    """Frames by the kind and lemma of the word that names the event, the most special first; none that is retired."""
     index: dict[tuple[str, str], list[Frame]] = {}
     for frame in frames:
         if frame.status == "retired":

@@ -22,10 +22,11 @@ FOLDER = Path(__file__).parent / "lexicon"
 _SLOTS = frozenset("subject object indirect clause modal possessor modifier outer object's victim".split())
 _CONTENT = frozenset({"content", "content.actor", "content.recipient"})
 _PREPOSITIONS = frozenset(
-    """aboard about above across after against ahead along alongside amid among amongst around as at before behind below beneath
-    because beside besides between beyond by concerning despite down due during except following for from in inside into involving like near
-    of off on onto opposite out outside over past pending per regarding round since through throughout till to toward
-    towards under underneath until unto up upon via with within without""".split()
+    """aboard about above across after against ahead along alongside amid among amongst around as at before
+    behind below beneath because beside besides between beyond by concerning despite down due during except
+    following for from in inside into involving like near of off on onto opposite out outside over past
+    pending per regarding round since through throughout till to toward towards under underneath until unto up
+    upon via with within without""".split()
 )
 # What parsers give for prepositions of two words.
 _LONGER = frozenset(

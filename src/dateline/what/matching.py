@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.records import Candidate, Factuality, Mention, NearMiss
@@ -25,6 +25,7 @@ class Match:
 
     frame: Frame
     predicate: Predicate
+    words: tuple[int, ...]
     trigger: tuple[int, ...]
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
@@ -72,7 +73,7 @@ class SentenceMatcher:
         for head, match in sorted(self.matches.items(), key=lambda item: (-item[1].frame.weight, item[0])):
             if head in held:
                 continue
-            held.update(w for w in match.trigger if w != head)
+            held.update(w for w in match.words if w != head)
             if not match.frame.keep_content:
                 held.update(c.predicate.head for c in _all_content(match))
         return [m for i, m in sorted(self.matches.items()) if i not in held and not self.remembered(i)]
@@ -91,9 +92,11 @@ class SentenceMatcher:
         if content is None:
             self.miss(frame, p, passed, failed or "no content of the required kind")
             return None
-        actors = self.role(frame.actor, p, content, acting=not frame.together)
-        recipients = self.role(frame.recipient, p, content) or self.role(("victim",), p, content)
-        recipients = tuple(r for r in recipients if r not in actors)
+        actors = next(self.role(frame.actor, p, content, acting=not frame.together), ())
+        others = (
+            tuple(r for r in found if r not in actors) for found in self.role((*frame.recipient, "victim"), p, content)
+        )
+        recipients = next((found for found in others if found), ())
         failed = _lacking(frame, actors, recipients)
         if failed:
             self.miss(frame, p, passed + 1, failed)
@@ -103,7 +106,9 @@ class SentenceMatcher:
         modes = frame.modes + tuple(
             mode for kind, mode in frame.modes_by_content if any(c.frame.type == kind for c in content)
         )
-        return Match(frame, p, tuple(sorted(set(trigger))), actors, recipients, tuple(dict.fromkeys(modes)), content)
+        shown = {p.head, *([] if p.light is None else [p.light]), *(set(trigger) & set(p.slots.get("object", ())))}
+        words, said = tuple(sorted(set(trigger))), tuple(sorted(shown))
+        return Match(frame, p, words, said, actors, recipients, tuple(dict.fromkeys(modes)), content)
 
     def tested(self, frame: Frame, p: Predicate, trigger: list[int]) -> tuple[int, str]:
         """How many of the frame's tests pass, and the first that fails ("" if none); named words join the trigger."""
@@ -168,7 +173,8 @@ class SentenceMatcher:
 
     def role(
         self, slots: Sequence[str], p: Predicate, content: tuple[Match, ...], *, acting: bool = False
-    ) -> tuple[int, ...]:
+    ) -> Iterator[tuple[int, ...]]:
+        """The parties of each slot that has any, in the order of the slots."""
         for slot in slots:
             if slot.startswith("content"):
                 found = self.from_content(slot, p, content)
@@ -181,10 +187,9 @@ class SentenceMatcher:
                 words = (w for o in self.fillers(p, slot) for w in self.parties.owners(o, acting=acting))
                 found = tuple(dict.fromkeys(words))
                 if not found and slot in _DECISIVE and self.fillers(p, slot):
-                    return ()
+                    return
             if found:
-                return found
-        return ()
+                yield found
 
     def from_content(self, slot: str, p: Predicate, content: tuple[Match, ...]) -> tuple[int, ...]:
         part = slot.partition(".")[2]
@@ -238,9 +243,7 @@ class SentenceMatcher:
         return fitting or None
 
     def inside(self, head: int, depth: int) -> list[Match]:
-        direct = [
-            m for m in self.matches.values() if head in (m.predicate.head, m.predicate.light) or head in m.trigger
-        ]
+        direct = [m for m in self.matches.values() if head in (m.predicate.head, m.predicate.light) or head in m.words]
         if direct or depth == 0 or head not in self.predicates:
             return direct
         q = self.predicates[head]
@@ -293,7 +296,7 @@ def find_events(
 
 
 def _candidate(tree: Tree, match: Match, lexicon: Lexicon) -> Candidate | None:
-    factuality = judge(tree, match.trigger, (match.predicate.head, match.predicate.light), lexicon.certainty)
+    factuality = judge(tree, match.words, (match.predicate.head, match.predicate.light), lexicon.certainty)
     if factuality is None:
         return None
     if match.frame.denied:  # "will never accept" is a refusal, and an actual one
@@ -313,5 +316,5 @@ def _candidate(tree: Tree, match: Match, lexicon: Lexicon) -> Candidate | None:
         cameo=match.frame.cameo,
         confidence=0.8 if match.actors and match.recipients else 0.65,
         path=tuple(c.frame.id for c in _all_content(match)),
-        scope=tuple(dict.fromkeys((head, *match.trigger, *(c.predicate.head for c in _all_content(match))))),
+        scope=tuple(dict.fromkeys((head, *match.words, *(c.predicate.head for c in _all_content(match))))),
     )
