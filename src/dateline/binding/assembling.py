@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from msgspec.structs import replace
@@ -13,10 +13,20 @@ from dateline.binding.scene import Scene
 from dateline.binding.setting import find_contexts, find_place
 from dateline.binding.speech import voices
 from dateline.ontology import Ontology
-from dateline.records import Candidate, Day, Event, Evidence, Party, Quoted, Status
+from dateline.records import Candidate, Day, Event, Evidence, Party, Quoted, Status, Voice
 from dateline.trees import Tree
 
 Parties = tuple[Party, ...]
+Modes = tuple[str, ...]
+
+# A hostile act that its own actor announces is a threat, of this mode.
+_THREATS: dict[str, Callable[[Modes], Modes]] = {
+    "ASSAULT": lambda modes: ("violence",),
+    "MOBILIZE": lambda modes: ("violence",),
+    "SANCTION": lambda modes: ("expel",) if "expel" in modes else ("relations",),
+    "COERCE": lambda modes: ("arrest",) if "arrest" in modes else ("restrict",),
+    "PROTEST": lambda modes: ("restrict",),
+}
 
 
 def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
@@ -68,6 +78,14 @@ def _at_home(candidate: Candidate, actors: Parties, recipients: Parties) -> bool
     return "visit" in candidate.modes and bool(actors) and bool(recipients) and len(countries) == 1
 
 
+def _own_words(actors: Parties, says: Sequence[Voice]) -> bool:
+    """Whether the innermost speaker speaks for the actor: the same one, or an official of the same country."""
+    speaker = says[-1].actor if says else None
+    if speaker is None or speaker.country is None:
+        return False
+    return any(a.country == speaker.country and set(a.sectors) & (set(speaker.sectors) | {"GOV"}) for a in actors)
+
+
 class _Draft:
     """One candidate on its way to an event."""
 
@@ -79,10 +97,13 @@ class _Draft:
         c, ontology = self.candidate, self.ontology
         read_status = find_status(self.scene, c, day)
         modes = tuple(m for m in c.modes if ontology.is_mode(c.type, m))
-        kind, status, settled_modes = ontology.settle(c.type, read_status, modes)
+        says, told = voices(self.scene, self.span), c.type
+        if read_status == "future" and told in _THREATS and _own_words(actors, says):
+            told, read_status, modes = "THREATEN", "actual", _THREATS[told](modes)
+        kind, status, settled_modes = ontology.settle(told, read_status, modes)
         found = find_contexts(self.scene, self.tree, ontology)
         contexts = tuple(dict.fromkeys((*ontology.implied_contexts(kind, settled_modes), *found)))
-        cameo = ontology.cameo_code(c.type, modes, contexts, read_status)
+        cameo = ontology.cameo_code(told, modes, contexts, read_status)
         if c.cameo and cameo is not None and kind == c.type:
             cameo = c.cameo  # the frame knows better, where the status has a code at all
         place = find_place(self.scene, self.tree, c)
@@ -102,7 +123,7 @@ class _Draft:
             recipients=recipients,
             day=day,
             place=place,
-            says=voices(self.scene, self.span),
+            says=says,
             counts={},
             trigger=Quoted(self.scene.cut(self.span), self.span),
             evidence=self.evidence(actors, recipients, day),
