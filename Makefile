@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export DATELINE_SHARED ?= $(if $(wildcard ../shared),$(abspath ../shared),)
 
-.PHONY: demo check test cases accept bench explain clean
+.PHONY: demo check test core cases accept bench explain clean
 
 demo: $(STAMP)  ## code the example report
 	$(BIN)/dateline code examples/report.txt --format table
@@ -21,6 +21,12 @@ check: $(STAMP)  ## format, lint, types, import contract, lexicon, docs
 
 test: $(STAMP)  ## all tests
 	$(BIN)/python -m pytest
+
+core:  ## the package without extras in a venv of its own: codes the example, and stays under 250 MB
+	rm -rf build/core && $(PYTHON) -m venv build/core && du -sm build/core > build/core.before
+	build/core/bin/python -m pip install --quiet --disable-pip-version-check .
+	build/core/bin/dateline code examples/report.txt --format csv > /dev/null
+	@size=$$(( $$(du -sm build/core | cut -f1) - $$(cut -f1 build/core.before) )); echo "core: $$size MB"; test $$size -lt 250
 
 cases: $(STAMP)  ## the Markdown cases alone
 	$(BIN)/python -m pytest cases

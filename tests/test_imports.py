@@ -3,7 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("onnxruntime", "tokenizers", "numpy", "rich.table", "ruamel", "py3langid", "sqlite3")
+HEAVY = ("onnxruntime", "numpy", "rich.table", "ruamel", "py3langid", "sqlite3")
 
 
 def test_importing_dateline_and_asking_for_help_loads_nothing_heavy() -> None:

@@ -1,4 +1,4 @@
-"""Checkpoint → the model folder the package ships: int8 ONNX, tokenizer, relation tables, card.
+"""Checkpoint → the model folder the package ships: int8 ONNX, vocabulary, relation scorer, labels, card.
 
 python -m training.language_model.export --checkpoint build/language-model/checkpoint.pt --minilm DIR --out DIR
 """
@@ -114,7 +114,7 @@ def main() -> None:
         quantise(fp32, args.out / "model.onnx")
     export_labeller(model, args.out / "relations.onnx")
     save_labels(relations, args.out)
-    (args.out / "tokenizer.json").write_bytes((args.minilm / "tokenizer.json").read_bytes())
+    (args.out / "vocab.txt").write_bytes((args.minilm / "vocab.txt").read_bytes())
     print(f"{args.out / 'model.onnx'}: {(args.out / 'model.onnx').stat().st_size / 1e6:.1f} MB")
 
 

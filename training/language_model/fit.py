@@ -216,7 +216,7 @@ def main() -> None:
     """Trains, epoch by epoch, and saves after each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the treebanks folder")
-    parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
     parser.add_argument("--own", type=Path, default=HERE.parent / "names")
     parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
     parser.add_argument("--out", type=Path, default=Path("build/language-model"))
@@ -228,7 +228,7 @@ def main() -> None:
     recipe = read_recipe(args.recipe)
     torch.manual_seed(recipe["seed"])
     args.out.mkdir(parents=True, exist_ok=True)
-    make = PieceMaker(args.minilm / "tokenizer.json")
+    make = PieceMaker(args.minilm / "vocab.txt")
     pool = read_name_pool(args.data.parent / "facts")
     corpora = read_corpora(recipe, args.data, args.own)
     relations = sorted({r for c in corpora for e in c.examples for r in e.relations or ()})

@@ -6,7 +6,6 @@ python -m training.language_model.lemmas --data ../shared/treebanks --out src/da
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -77,10 +76,10 @@ def inflections(lemma: str) -> list[tuple[str, str]]:
     return [*forms, ("VERB.s", third), ("NOUN.Plur", third)]
 
 
-def vocabulary(tokenizer: Path) -> list[str]:
-    """Whole words of the model's vocabulary that may be lemmas, the commonest first."""
-    pieces = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
-    words = [w for w, _ in sorted(pieces.items(), key=lambda kv: kv[1]) if w.isascii() and w.isalpha() and len(w) > 2]
+def vocabulary(path: Path) -> list[str]:
+    """Whole words of the model's vocabulary that may be lemmas, in its order."""
+    pieces = path.read_text(encoding="utf-8").split("\n")
+    words = [w for w in pieces if w.isascii() and w.isalpha() and len(w) > 2]
     return [w for w in words if not w.endswith(("ed", "ing", "s"))]
 
 
@@ -129,7 +128,7 @@ def main() -> None:
     (args.out / "lemma_exceptions.tsv").write_text("", encoding="utf-8")
     by_rule = Lemmatiser(args.out)._by_rule  # noqa: SLF001 - the rules alone, without the table that is being made
     table = observed(seen)
-    add_regular(table, vocabulary(args.out / "tokenizer.json"), by_rule)
+    add_regular(table, vocabulary(args.out / "vocab.txt"), by_rule)
     wrong = [f"{f}\t{w}\t{m}" for (f, w), m in sorted(table.items()) if by_rule(f, w) != m and "\t" not in w]
     (args.out / "lemma_exceptions.tsv").write_text("\n".join(wrong) + "\n", encoding="utf-8")
     print(f"{len(rules)} rules, {len(wrong)} exceptions")

@@ -57,7 +57,7 @@ class Network:
         providers = ["CPUExecutionProvider"]
         self._session = onnxruntime.InferenceSession(content, options, providers=providers)
         self._labeller = onnxruntime.InferenceSession(folder / "relations.onnx", options, providers=providers)
-        self._pieces = PieceMaker(folder / "tokenizer.json")
+        self._pieces = PieceMaker(folder / "vocab.txt")
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._upos: list[str] = labels["upos"]
         self._features: list[list[str]] = [["", *values[1:]] for values in labels["features"].values()]
