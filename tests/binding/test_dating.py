@@ -63,7 +63,7 @@ def test_each_of_two_events_has_its_own_day(coded: Code) -> None:
         ("Ethiopia failed to attack Eritrea.", "negated"),
         ("Ethiopia may attack Eritrea.", "hypothetical"),
         ("Ethiopia will attack Eritrea.", "future"),
-        ("Ethiopia said it would attack Eritrea.", "future"),
+        ("Kenya said Ethiopia would attack Eritrea.", "future"),
     ],
 )
 def test_status_follows_from_the_telling_and_the_day(coded: Code, text: str, status: str) -> None:

@@ -98,7 +98,7 @@ def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -
     """What governs the clause: "failed to", "plans to", "a proposal to", a purpose, a condition."""
     at = verb
     for above in tree.ancestors(verb):
-        relation = tree[at].relation
+        relation, clausal = tree[at].relation, False
         if relation in ("xcomp", "acl", "ccomp", "obj", "obl", "nmod", "advcl", "nsubj", "nsubj:pass", "csubj"):
             effect = certainty.effects.get(tree.lemma(above))
             infinitive = any(tree[m].text.lower() == "to" for m in tree.children(at, "mark"))
@@ -114,8 +114,8 @@ def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -
                 _condition(tree, at, reading, certainty)
         elif relation not in ("conj", "parataxis", "acl:relcl", "appos"):
             break
-        if relation in ("parataxis", "acl:relcl", "appos"):
-            break
+        if relation in ("parataxis", "acl:relcl", "appos") or (relation == "advcl" and not clausal):
+            break  # a clause of its own: "…, accusing Iran of" is not touched by what stands above it
         at = above
 
 

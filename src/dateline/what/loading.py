@@ -87,10 +87,10 @@ class Row(
 
 
 def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
-    """The package's lexicon, with the frames of a user's folder added (theirs replace ours of the same id)."""
+    """The package's lexicon, with a user's folder added: its frames replace ours of the same id, its words are added."""
     digest = hashlib.sha256()
     classes: dict[str, Words] = {}
-    frames: dict[str, tuple[Frame, ...]] = {}  # by id; a frame for verbs and nouns is two
+    frames: dict[str, tuple[Frame, ...]] = {}
     settings: dict[str, Any] = {}
     for root in (folder, *([extra] if extra else [])):
         files = sorted(root.glob("*.yaml"))
@@ -98,15 +98,11 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
             raise LexiconError(f"{root}: no .yaml file; a lexicon folder holds one file of frames per type")
         for path in files:
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
-        for path in files:
             if path.stem == "words":
                 classes |= {k: frozenset(map(str, v)) for k, v in _mapping(path).items()}
             elif path.stem == "certainty":
-                settings = _mapping(path)
-        for path in files:
-            if path.stem not in ("words", "certainty"):
-                for group in _frames(path, classes):
-                    frames[group[0].id] = group
+                settings |= _mapping(path)
+        frames |= _folder_frames([p for p in files if p.stem not in ("words", "certainty")], classes)
     everything = tuple(f for group in frames.values() for f in group)
     return Lexicon(
         frames=everything,
@@ -152,6 +148,21 @@ def _certainty(settings: Mapping[str, Any]) -> Certainty:
         str(lemma): effect for effect in ("negative", "future", "possible") for lemma in settings.get(effect, ())
     }
     return Certainty(effects, frozenset(map(str, settings.get("conditions", ()))))
+
+
+def _folder_frames(files: list[Path], classes: Mapping[str, Words]) -> dict[str, tuple[Frame, ...]]:
+    """The frames of a folder by id; within one folder an id stands once."""
+    found: dict[str, tuple[Frame, ...]] = {}
+    homes: dict[str, Path] = {}
+    for path in files:
+        for group in _frames(path, classes):
+            name = group[0].id
+            if name in homes:
+                raise LexiconError(
+                    f"{path}: frame {name} stands in {homes[name].name} too; ids are permanent and unique"
+                )
+            homes[name], found[name] = path, group
+    return found
 
 
 def _frames(path: Path, classes: Mapping[str, Words]) -> Iterator[tuple[Frame, ...]]:

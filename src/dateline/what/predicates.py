@@ -118,11 +118,16 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
         elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
             p.add(tree.preposition(child) or "modifier", words)
         elif relation in _CLAUSES or (relation in ("acl", "advcl") and _is_complement(tree, p, child, takes_clause)):
-            p.add("clause", words)
+            p.add("question" if _is_question(tree, child) else "clause", words)
             p.add("modal", tree.children(child, "aux"))
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
                 p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in _members(tree, s)))
     _undo_passive(p)
+
+
+def _is_question(tree: Tree, clause: int) -> bool:
+    """ "asked WHETHER he had met": what is asked there is not that it be done."""
+    return any(tree[m].text.lower() in ("whether", "if") for m in tree.children(clause, "mark"))
 
 
 def _members(tree: Tree, head: int) -> tuple[int, ...]:
