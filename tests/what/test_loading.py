@@ -154,5 +154,5 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
 
 def test_an_id_stands_once_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text(GOOD, encoding="utf-8")
-    with pytest.raises(LexiconError, match="stands in mine.yaml too"):
+    with pytest.raises(LexiconError, match=r"stands in mine\.yaml too"):
         load(tmp_path, GOOD)

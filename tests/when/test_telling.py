@@ -150,7 +150,7 @@ def test_a_person_named_like_a_month_is_no_time() -> None:
 
 def test_hostile_text_is_read_in_linear_time_and_does_not_fail() -> None:
     for text in ("March " * 20_000, "1" * 50_000, "3-" * 20_000, "twenty-" * 20_000, "99999 years ago " * 2_000):
-        find_times(report(text), ())
+        assert len(find_times(report(text), ())) <= len(text)
 
 
 def test_the_same_report_gives_the_same_times() -> None:

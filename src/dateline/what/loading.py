@@ -159,7 +159,7 @@ def _folder_frames(files: list[Path], classes: Mapping[str, Words]) -> dict[str,
             name = group[0].id
             if name in homes:
                 raise LexiconError(
-                    f"{path}: frame {name} stands in {homes[name].name} too; ids are permanent and unique"
+                    f"{path}: frame {name} stands in {homes[name].name} too; ids are unique"
                 )
             homes[name], found[name] = path, group
     return found
