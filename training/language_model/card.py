@@ -43,8 +43,7 @@ def card(model: Path, results: Path, version: str) -> str:
         f'sha256 = "{hashlib.sha256((model / "model.onnx").read_bytes()).hexdigest()}"',
         'licence = "CC-BY-SA-4.0"',
         'base = "all-MiniLM-L6-v2 (Apache-2.0)"',
-        'limits = "English only; edited news and web text. '
-        'Trained on text up to 2018: newer names by their context only."',
+        'limits = "English only; edited news and web text. Names it has not seen are read by their context only."',
         "",
         "[scores]",
         *(f"{name} = {100 * float(figures[key]):.2f}" for name, key in SCORES.items()),

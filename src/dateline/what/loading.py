@@ -87,7 +87,7 @@ class Row(
 
 
 def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
-    """The package's lexicon, with a user's folder added: its frames replace ours of the same id, its words are added."""
+    """The package's lexicon and a user's folder: its frames replace ours of the same id, its words are added."""
     digest = hashlib.sha256()
     classes: dict[str, Words] = {}
     frames: dict[str, tuple[Frame, ...]] = {}
@@ -158,9 +158,7 @@ def _folder_frames(files: list[Path], classes: Mapping[str, Words]) -> dict[str,
         for group in _frames(path, classes):
             name = group[0].id
             if name in homes:
-                raise LexiconError(
-                    f"{path}: frame {name} stands in {homes[name].name} too; ids are unique"
-                )
+                raise LexiconError(f"{path}: frame {name} stands in {homes[name].name} too; ids are unique")
             homes[name], found[name] = path, group
     return found
 
