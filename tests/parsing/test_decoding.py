@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.parsing.decoding import best_tags, best_tree, bio_transitions, is_tree, mend_subjects
+from dateline.parsing.decoding import best_tags, best_tree, bio_transitions, is_tree, mend_subjects, mend_weekdays
 
 
 def brute_force(scores: np.ndarray) -> float:
@@ -44,3 +44,18 @@ def test_a_second_subject_goes_to_the_verb_that_has_none() -> None:
     heads, relations = [1, 4, 1, 4, -1], ["nsubj", "ccomp", "nsubj", "nsubj", "root"]  # the governor has its own
     mend_subjects(heads, relations)
     assert heads == [1, 4, 1, 4, -1]
+
+
+def test_a_name_that_a_bare_day_has_swallowed_is_the_verbs_own() -> None:
+    words = ["met", "with", "Alma", "Reyes", "Tuesday"]
+    names = ["O", "O", "B-PER", "I-PER", "O"]
+    heads, relations = [-1, 2, 4, 2, 0], ["root", "case", "compound", "flat", "obl:unmarked"]
+    mend_weekdays(words, names, heads, relations)
+    assert heads == [-1, 2, 0, 2, 0]
+    assert relations == ["root", "case", "obl", "flat", "obl:unmarked"]
+    heads, relations = [-1, 4, 4, 2, 0], ["root", "case", "compound", "flat", "obl"]  # the case hangs on the day
+    mend_weekdays(words, names, heads, relations)
+    assert (heads, relations[2]) == ([-1, 2, 0, 2, 0], "obl")
+    heads, relations = [-1, 4, 3, 4, 0], ["root", "case", "amod", "compound", "obl"]
+    mend_weekdays(["met", "on", "early", "May", "Tuesday"], ["O"] * 5, heads, relations)
+    assert heads == [-1, 4, 3, 4, 0]

@@ -17,6 +17,16 @@ from dateline.records import Candidate, Day, Event, Evidence, Party, Quoted, Sta
 from dateline.trees import Tree
 
 Parties = tuple[Party, ...]
+# An act of goodwill that its actor says will not be is a refusal, of this mode.
+_REFUSALS = {
+    "CONSULT": "meet",
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "AGREE": "change",
+}
 Modes = tuple[str, ...]
 
 # A hostile act that its own actor announces is a threat, of this mode.
@@ -100,6 +110,8 @@ class _Draft:
         says, told = voices(self.scene, self.span), c.type
         if read_status == "future" and told in _THREATS and _own_words(actors, says):
             told, read_status, modes = "THREATEN", "actual", _THREATS[told](modes)
+        elif read_status == "negated" and c.factuality.tense == "future" and told in _REFUSALS and actors:
+            told, read_status, modes = "REJECT", "actual", (_REFUSALS[told],)  # "will not meet" is a refusal
         kind, status, settled_modes = ontology.settle(told, read_status, modes)
         found = find_contexts(self.scene, self.tree, ontology)
         contexts = tuple(dict.fromkeys((*ontology.implied_contexts(kind, settled_modes), *found)))

@@ -140,3 +140,27 @@ def mend_subjects(heads: list[int], relations: list[str]) -> None:
         if first < verb < second < governor:
             heads[second] = governor
             relations[second] = "nsubj"
+
+
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+
+
+def mend_weekdays(words: list[str], names: list[str], heads: list[int], relations: list[str]) -> None:
+    """Parts "met with Bashar Assad | Tuesday": a name that a bare day has swallowed is the verb's own again.
+
+    Changes `heads` (-1 the root) and `relations` in place.
+    """
+    for i, word in enumerate(words):
+        if word.lower() not in WEEKDAYS or heads[i] < 0 or relations[i] not in ("obj", "obl", "obl:unmarked"):
+            continue
+        named = (c for c in range(i) if heads[c] == i and relations[c] in ("compound", "flat", "nmod:desc"))
+        name = next((c for c in named if names[c][2:] in ("PER", "ORG", "LOC")), None)
+        if name is None:
+            continue
+        case = any(heads[c] == name and relations[c] == "case" for c in range(i))
+        for c in range(i):
+            if heads[c] == i and c != name:
+                heads[c] = name
+                case = case or relations[c] == "case"
+        heads[name], relations[name] = heads[i], "obl" if case else "obj"
+        relations[i] = "obl:unmarked"

@@ -14,7 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.errors import ModelError
-from dateline.parsing.decoding import Floats, Ints, best_tags, best_tree, bio_transitions, is_tree, mend_subjects
+from dateline.parsing.decoding import (
+    Floats,
+    Ints,
+    best_tags,
+    best_tree,
+    bio_transitions,
+    is_tree,
+    mend_subjects,
+    mend_weekdays,
+)
 from dateline.parsing.pieces import PieceMaker, Pieces
 
 # A larger batch is no faster, and a smaller one keeps memory low.
@@ -72,11 +81,12 @@ class Network:
         for rows in _batches([len(p.ids) for p in pieces]):
             result = self._session.run(None, _inputs([pieces[i] for i in rows]))
             for k, i in enumerate(rows):
-                out[i] = self._decode(result, k, len(sentences[i]))
+                out[i] = self._decode(result, k, sentences[i])
         return [a for a in out if a is not None]
 
-    def _decode(self, result: list[Any], k: int, n: int) -> Analysis:
+    def _decode(self, result: list[Any], k: int, words: list[str]) -> Analysis:
         upos, features, arcs, heads, relations, names, dependent, head = (r[k] for r in result)
+        n = len(words)
         governors, labels = heads[:n], relations[:n]
         if not is_tree(governors):
             tree = best_tree(arcs[:n, : n + 1])
@@ -84,15 +94,16 @@ class Network:
             labels = labels.copy()
             labels[changed] = self._label(dependent[changed], head[tree[changed]])
             governors = tree
-        words, names_of_arcs = (governors - 1).tolist(), [self._relations[r] for r in labels.tolist()]
-        mend_subjects(words, names_of_arcs)
-        return Analysis(
+        analysis = Analysis(
             [self._upos[t] for t in upos[:n].tolist()],
             [tuple(self._features[g][v] for g, v in enumerate(row)) for row in features[:n].tolist()],
-            words,
-            names_of_arcs,
+            (governors - 1).tolist(),
+            [self._relations[r] for r in labels.tolist()],
             [self._names[t] for t in best_tags(names[:n], self._transitions)],
         )
+        mend_subjects(analysis.heads, analysis.relations)
+        mend_weekdays(words, analysis.names, analysis.heads, analysis.relations)
+        return analysis
 
     def _label(self, dependent: Floats, head: Floats) -> Ints:
         """Relations of the arcs that the tree search changed. By onnxruntime: NumPy's BLAS would start threads."""
