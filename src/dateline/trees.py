@@ -76,6 +76,19 @@ class Tree:
             high += 1
         return tuple(range(low, high + 1))
 
+    def is_headline(self, verb: int) -> bool:
+        """Whether the verb stands beside a bare noun as in "Australia to withdraw troops"."""
+        head, relation = self.tokens[verb].head, self.tokens[verb].relation
+        if not 0 <= head < verb or self.tokens[head].head >= 0 or self.children(head, "det", "cop", "nmod:poss"):
+            return False
+        if self.tokens[verb].verb_form != "Inf" or all(
+            self.tokens[m].lemma != "to" for m in self.children(verb, "mark")
+        ):
+            return False
+        if relation == "acl":  # "decision to withdraw" is no headline
+            return self.tokens[head].upos == "PROPN"
+        return relation in ("parataxis", "advcl") and self.tokens[head].upos in ("NOUN", "PROPN")
+
     def ancestors(self, i: int) -> Iterator[int]:
         """The governors of `i`, nearest first."""
         at = self.tokens[i].head

@@ -46,6 +46,12 @@ def test_a_second_subject_goes_to_the_verb_that_has_none() -> None:
     assert heads == [1, 4, 1, 4, -1]
 
 
+def test_a_second_subject_right_behind_the_first_is_its_apposition() -> None:
+    heads, relations = [1, 3, 3, -1], ["det", "nsubj", "nsubj", "root"]  # "the group Vanguard attacked"
+    mend_subjects(heads, relations)
+    assert (heads, relations) == ([1, 3, 1, -1], ["det", "nsubj", "appos", "root"])
+
+
 def test_a_name_that_a_bare_day_has_swallowed_is_the_verbs_own() -> None:
     words = ["met", "with", "Alma", "Reyes", "Tuesday"]
     names = ["O", "O", "B-PER", "I-PER", "O"]

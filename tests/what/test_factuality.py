@@ -155,6 +155,16 @@ raid raid VERB 2 ccomp VerbForm=Inf
 """
 
 
+def test_a_headline_writes_the_future_with_to(plant: Plant) -> None:
+    tree = plant("""
+Mali Mali PROPN 0 root
+to to PART 3 mark
+raid raid VERB 1 acl VerbForm=Inf
+Chad Chad PROPN 3 obj
+""")
+    assert read(tree, "raid") == ("future", "positive", "certain")
+
+
 def test_would_is_the_future_of_a_past_saying_only(plant: Plant) -> None:
     past = plant(SAID.format(saying="said say", tense="Past"))
     assert read(past, "raid") == ("future", "positive", "certain")

@@ -123,10 +123,10 @@ def bio_transitions(labels: list[str]) -> Floats:
 
 
 def mend_subjects(heads: list[int], relations: list[str]) -> None:
-    """Gives "…, officials in Nairobi said" its subject back: no verb has two, one on either side of it.
+    """No verb has two subjects. Changes `heads` (-1 the root) and `relations` in place.
 
-    Where the verb of a complement clause has a subject before it and another between it and a governor that has none,
-    the second is the governor's. Changes `heads` (-1 the root) in place.
+    "…, officials in Nairobi | said": a second subject behind the verb of a complement clause belongs to the governor
+    that has none. "The militant group | Hamas fired": a second subject right behind the first is its apposition.
     """
     subjects: dict[int, list[int]] = {}
     for i, relation in enumerate(relations):
@@ -134,12 +134,14 @@ def mend_subjects(heads: list[int], relations: list[str]) -> None:
             subjects.setdefault(heads[i], []).append(i)
     for verb, found in subjects.items():
         governor = heads[verb]
-        if len(found) != 2 or governor < 0 or governor in subjects or relations[verb] not in ("ccomp", "parataxis"):
+        if len(found) != 2:
             continue
         first, second = found
-        if first < verb < second < governor:
-            heads[second] = governor
-            relations[second] = "nsubj"
+        complement = governor >= 0 and governor not in subjects and relations[verb] in ("ccomp", "parataxis")
+        if complement and first < verb < second < governor:
+            heads[second], relations[second] = governor, "nsubj"
+        elif second == first + 1 and second < verb:
+            heads[second], relations[second] = first, "appos"
 
 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())

@@ -55,7 +55,8 @@ def judge(
     verb = head if light is None else light
     if tree[verb].upos in ("VERB", "AUX", "ADJ") or tree.child(verb, "cop") is not None:
         _clause(tree, verb, reading, certainty)
-    _governors(tree, verb, reading, certainty)
+    if not tree.is_headline(verb):
+        _governors(tree, verb, reading, certainty)
     return None if reading.purpose else reading.result()
 
 
@@ -69,6 +70,8 @@ def _clause(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> N
         reading.weaken("future")
     elif any(w in _POSSIBLE for w in words):
         reading.weaken("possible")
+    elif _is_announced(tree, verb):
+        reading.weaken("future")
     elif reading.tense == "none":
         tenses = [tree[a].tense for a in auxiliaries if tree[a].tense] or [tree[verb].tense]
         perfect = any(tree[a].lemma == "have" for a in auxiliaries)
@@ -81,6 +84,13 @@ def _clause(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -> N
         reading.weaken("negative")
     if any(tree[m].text.lower() in certainty.conditions for m in tree.children(verb, "mark")):
         reading.weaken("possible")
+
+
+def _is_announced(tree: Tree, verb: int) -> bool:
+    """ "Australia to withdraw troops": how headlines write the future."""
+    to = any(tree[m].lemma == "to" for m in tree.children(verb, "mark")) and tree[verb].verb_form == "Inf"
+    whole = tree[verb].relation == "root" and tree.child(verb, "nsubj", "nsubj:pass") is not None
+    return tree.is_headline(verb) or (to and whole)
 
 
 def is_denied(tree: Tree, verb: int) -> bool:

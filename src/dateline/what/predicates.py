@@ -177,7 +177,9 @@ def _inherit(tree: Tree, found: dict[int, Predicate], p: Predicate) -> None:
         return
     if p.kind == "noun" and tree.child(p.head, "cop") is None and token.relation != "xcomp":
         return
-    if token.relation == "acl:relcl":
+    if p.kind == "verb" and tree.is_headline(p.head):
+        p.put(_free_subject(p), _members(tree, token.head))
+    elif token.relation == "acl:relcl":
         _from_antecedent(tree, p, token.head)
     elif token.relation == "acl" and p.kind == "verb":
         _from_modified(tree, found, p, token.head)

@@ -115,9 +115,9 @@ class _Reader:
         self._link(draft)
         if not draft.actors and not draft.agent and tree[head].name == "O":
             return None
+        self._apposition(draft)
         if draft.actors and not any(a.country for a in draft.actors):
             self._place_agent(draft)
-        self._apposition(draft)
         for part in draft.words if draft.person else ():
             title = self.done.get((tree.index, part))
             if title is not None and title.agent is not None and title.agent.kind in _TITLES and title is not draft:
