@@ -18,7 +18,7 @@ _MARK = re.compile(r"\[([^\[\]{}]*)\]\{([^{}]*)\}")
 _ROLE = re.compile(r"([ardps])([1-9]?)")
 _NUMBER = re.compile(r"([#=])([1-9])")
 
-type Extent = tuple[int, int]
+Extent = tuple[int, int]
 
 
 class Fault(ValueError):
