@@ -36,8 +36,7 @@ class AttributionTally:
 
     def add(self, text: str, gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> None:
         """One text with its gold and predicted attributions."""
-        offsets = [m.span() for m in _TOKEN.finditer(text) if text[m.start()].isalnum()]
-        g, p = [_cook(r, offsets) for r in gold], [_cook(r, offsets) for r in predicted]
+        g, p = _cooked(text, gold), _cooked(text, predicted)
         for part in PARTS:
             self._part(part, g, p)
         mates = _match(g, p)
@@ -90,6 +89,16 @@ class AttributionTally:
             if k[0] == "kind" and k[2] == "gold" and v
         }
         return out
+
+
+def match_attributions(text: str, gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> dict[int, int]:
+    """Which gold attribution (by number) is which predicted one: the best one-to-one match."""
+    return _match(_cooked(text, gold), _cooked(text, predicted))
+
+
+def _cooked(text: str, rows: list[dict[str, Any]]) -> list[_Said]:
+    offsets = [m.span() for m in _TOKEN.finditer(text) if text[m.start()].isalnum()]
+    return [_cook(r, offsets) for r in rows]
 
 
 def _cook(row: dict[str, Any], offsets: list[tuple[int, int]]) -> _Said:
