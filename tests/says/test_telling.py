@@ -4,7 +4,8 @@ import pytest
 
 from dateline.parsing.conllu import read_conllu
 from dateline.says.cues import load_cues
-from dateline.says.telling import Telling, find_tellings
+from dateline.says.telling import find_tellings
+from dateline.says.told import Telling
 from dateline.trees import Tree, grow
 
 

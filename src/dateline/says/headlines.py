@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.says.cues import Cues
-from dateline.says.telling import Telling, can_speak
+from dateline.says.speaking import can_speak
+from dateline.says.told import Telling
 from dateline.trees import Tree
 
 _MARKS = frozenset({":", "-", "–", "—"})

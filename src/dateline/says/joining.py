@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.says.quotations import Quotation
-from dateline.says.telling import Telling
+from dateline.says.told import Telling
 from dateline.trees import Tree
 
 _ENDS = ",.!?…—–-"

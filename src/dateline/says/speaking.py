@@ -119,3 +119,13 @@ def _denied(tree: Tree, i: int, cues: Cues) -> bool:
     return tree[who].text.lower() in cues.nobody or any(
         tree[d].text.lower() in cues.nobody for d in tree.children(who, "det")
     )
+
+
+def can_speak(tree: Tree, noun: int, cues: Cues) -> bool:
+    """Whether a noun names somebody, or is of those that can speak."""
+    token = tree[noun]
+    if token.upos in ("PROPN", "PRON") or token.name[-3:] in ("PER", "ORG"):
+        return True
+    return token.lemma.lower() in cues.voices or any(
+        tree[c].name[-3:] == "PER" for c in tree.children(noun, "flat", "appos")
+    )

@@ -1,0 +1,158 @@
+"""The words told: what a tree hangs on a word of saying as its content, and what is left out of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.says.cues import Cues, Verb
+from dateline.says.speaking import subject
+from dateline.trees import Tree
+
+_CLAUSES = ("ccomp", "csubj:pass", "csubj:outer")
+_ASIDES = ("parataxis", "discourse", "parataxis:insert")
+_COMMAS = frozenset({",", "”", "''", '"', "»", "–", "—"})
+_WH = frozenset({"who", "which", "that", "whom", "where", "when", "what"})
+_ASIDE_LENGTH = 14
+
+
+class Telling(NamedTuple):
+    """Somebody tells something in a sentence. Words are token indices of tree `tree` of the article.
+
+    `content` is what syntax gives, () if the words told can only be a quotation; `takes_quotation` says whether one may
+    be joined; `inside` is how far back in the list of tellings of this tree the one stands that relays it, 0 for none.
+    """
+
+    tree: int
+    cue: tuple[int, ...]
+    tellers: tuple[int, ...]
+    content: tuple[int, ...]
+    stance: str
+    takes_quotation: bool
+    inside: int = 0
+
+
+class Reader:
+    """One sentence being read, and the tellings found in it so far."""
+
+    __slots__ = ("cues", "found", "position", "tree")
+
+    def __init__(self, tree: Tree, position: int, cues: Cues) -> None:
+        self.tree, self.position, self.cues = tree, position, cues
+        self.found: list[Telling] = []
+
+    def telling(self, cue: tuple[int, ...], who: tuple[int, ...], content: tuple[int, ...], stance: str) -> Telling:
+        return Telling(self.position, cue, who, content, stance, takes_quotation=False)
+
+
+def content_words(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
+    """The words told, as the tree has them."""
+    if entry.clause or entry.quotation:
+        words = told_clauses(tree, i)
+        if words:
+            return words
+    if entry.clause and _that_follows(tree, i):
+        return tuple(range(i + 2, len(tree)))
+    as_clause = entry.clause and tree[i].relation == "advcl" and _as_clause(tree, i)
+    if entry.aside and not tree.children(i, "xcomp") and (as_clause or aside(tree, i)):
+        return host_words(tree, i)
+    if entry.quotation:
+        for clause in tree.children(i, "parataxis"):
+            if clause > i and any(tree[k].text == ":" for k in range(i + 1, clause)):
+                return clause_words(tree, clause, i)
+    return ()
+
+
+def told_clauses(tree: Tree, i: int) -> tuple[int, ...]:
+    """The clauses that hang on a verb, and those "that …" which a tree coordinates with the verb instead."""
+    words: set[int] = set()
+    for clause in tree.children(i, *_CLAUSES):
+        if not infinitive(tree, clause):
+            words.update(clause_words(tree, clause, i))
+    if words:
+        for clause in tree.children(i, "conj"):
+            if clause > i and has_that(tree, clause):
+                words.update(tree.subtree(clause))
+    return tuple(sorted(words))
+
+
+def _that_follows(tree: Tree, i: int) -> bool:
+    """Whether "that" opens a clause right after verb `i`: the tree may have hung the clause anywhere below."""
+    at = i + 1
+    if at + 1 >= len(tree) or tree[at].text.lower() != "that" or tree[at].relation != "mark":
+        return False
+    return i in tree.ancestors(at)
+
+
+def aside(tree: Tree, i: int) -> bool:
+    """Whether `i` heads a clause set between commas: "…, Ali said, …"; some trees take it for an adverbial."""
+    relation = tree[i].relation
+    if any(tree[c].text.lower() in ("it", "this", "that", "so") for c in tree.children(i, "obj")):
+        return False
+    if relation in _ASIDES:
+        return True
+    if relation not in ("advcl", "acl:relcl", "dep", "conj") or tree.children(
+        i, "mark", "cc", "obj", "ccomp", "advmod"
+    ):
+        return False
+    words = tree.subtree(i)
+    return words[0] > 0 and len(words) <= _ASIDE_LENGTH and subject(tree, i) is not None and _comma_before(tree, words)
+
+
+def _comma_before(tree: Tree, words: tuple[int, ...]) -> bool:
+    first = next((w for w in words if tree[w].upos != "PUNCT"), words[0])
+    return first > 0 and tree[first - 1].text in _COMMAS and tree[first].text.lower() not in _WH
+
+
+def _as_clause(tree: Tree, i: int) -> bool:
+    """Whether `i` heads "as Interfax reported": finite, telling nothing itself ("quoted … as saying" is no such)."""
+    mark = tree.child(i, "mark", "advmod")
+    if mark is None or tree[mark].text.lower() != "as" or tree[i].text.lower().endswith("ing"):
+        return False
+    return not any(tree[c].text.lower() != "it" for c in tree.children(i, "obj"))
+
+
+def host_words(tree: Tree, i: int) -> tuple[int, ...]:
+    """The clause in which `i` is an aside, without the aside."""
+    host = tree[i].head
+    if host < 0:
+        return ()
+    aside = set(tree.subtree(i))
+    words = tree.subtree(host)
+    stops = [w for w in words if tree[w].text == ";"]
+    low = max((s for s in stops if s < i), default=-1)
+    high = min((s for s in stops if s > i), default=len(tree))
+    return tuple(w for w in words if low < w < high and w not in aside)
+
+
+def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
+    """A clause without the "that" that ties it to its cue; what a bad tree adds beyond the cue is left out."""
+    words = tree.subtree(clause)
+    that = next((m for m in tree.children(clause, "mark") if tree[m].text.lower() == "that"), None)
+    if clause > cue:
+        if that == cue + 1:  # what stands between "that" and the clause is told, whatever the tree hangs it on
+            words = tuple(range(that, clause)) + tuple(w for w in words if w >= clause)
+        return tuple(w for w in words if w > cue and w != that)
+    between = (c for c in tree.children(cue, "nsubj", "nsubj:pass") if clause < c < cue)
+    limit = min((w for c in between for w in tree.phrase(c) if w > clause), default=cue)
+    return tuple(w for w in words if w < limit and w != that)
+
+
+def infinitive(tree: Tree, clause: int) -> bool:
+    """Whether a clause is an infinitive or participle, which tells nothing: "promised to leave"."""
+    wh = any(tree[c].text.lower() in ("how", "what", "where", "when", "whom", "which") for c in tree.children(clause))
+    if wh:
+        return False
+    marks = [tree[m].text.lower() for m in tree.children(clause, "mark")]
+    token = tree[clause]
+    bare = token.verb_form == "Inf" or (token.verb_form in ("Ger", "Part") and token.text.lower().endswith("ing"))
+    return "to" in marks or (bare and not marks and not tree.children(clause, "aux", "aux:pass", "cop"))
+
+
+def cue_words(tree: Tree, i: int) -> tuple[int, ...]:
+    """A verb (or adjective) with its auxiliaries, copula and particle."""
+    return tuple(sorted((i, *tree.children(i, "aux", "aux:pass", "cop", "compound:prt"))))
+
+
+def has_that(tree: Tree, clause: int) -> bool:
+    """Whether "that" opens a clause."""
+    return any(tree[m].text.lower() == "that" for m in tree.children(clause, "mark"))
