@@ -42,3 +42,9 @@ def test_a_plain_sentence_is_analysed() -> None:
 def test_an_unreadable_word_and_a_very_long_one_do_no_harm() -> None:
     (analysis,) = Network(MODEL)([["\x07", "a" * 3000, "ends", "\u200b"]])
     assert len(analysis.heads) == 4
+
+
+def test_processors_without_vnni_are_asked_for_exact_kernels() -> None:
+    network = Network(MODEL)
+    for session in network.sessions():
+        assert session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"

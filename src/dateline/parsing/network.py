@@ -63,6 +63,8 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.use_deterministic_compute = True
+        # Without VNNI the fast kernels overflow 16 bits and read other trees; these are slower and exact.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         providers = ["CPUExecutionProvider"]
         self._session = onnxruntime.InferenceSession(content, options, providers=providers)
         self._labeller = onnxruntime.InferenceSession(folder / "relations.onnx", options, providers=providers)
@@ -74,6 +76,10 @@ class Network:
         self._names: list[str] = labels["names"]
         self._transitions = bio_transitions(self._names)
         self.version: str = card["version"]
+
+    def sessions(self) -> tuple[Any, ...]:
+        """The onnxruntime sessions."""
+        return self._session, self._labeller
 
     def __call__(self, sentences: Sequence[list[str]]) -> list[Analysis]:
         pieces = self._pieces(list(sentences))
