@@ -4,12 +4,12 @@ from dateline.errors import LexiconError
 from dateline.says.cues import load_cues, read_cues
 
 LISTS = ("relays", "citing", "vehicles", "voices", "nobody", "negators", "handing")
-LISTS += ("withholding", "making", "rejecting", "mute")
+LISTS += ("withholding", "making", "rejecting", "mute", "linking", "persons")
 
 
 def table(verbs: str) -> str:
     rest = "".join(f"{name}: []\n" for name in LISTS)
-    return f"verbs:\n{verbs}\nnouns: {{}}\nadjectives: {{}}\nprepositions: {{}}\n{rest}"
+    return f"verbs:\n{verbs}\nnouns: {{}}\nadjectives: {{}}\nprepositions: {{}}\nnegated: {{}}\n{rest}"
 
 
 def test_the_package_carries_its_cues():

@@ -21,6 +21,7 @@ class Verb(NamedTuple):
     clause: bool
     quotation: bool
     aside: bool
+    needs: str = ""  # the word that must follow: "put it"
 
 
 class Cues(NamedTuple):
@@ -42,11 +43,15 @@ class Cues(NamedTuple):
     making: frozenset[str]
     rejecting: frozenset[str]
     mute: frozenset[str]
+    negated: dict[str, str]
+    linking: frozenset[str]
+    persons: frozenset[str]
 
 
 class _Row(msgspec.Struct, forbid_unknown_fields=True):
     stance: str
     takes: list[str]
+    needs: str = ""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -65,6 +70,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     making: list[str]
     rejecting: list[str]
     mute: list[str]
+    negated: dict[str, str]
+    linking: list[str]
+    persons: list[str]
 
 
 def read_cues(text: str, name: str) -> Cues:
@@ -80,7 +88,7 @@ def read_cues(text: str, name: str) -> Cues:
         if wrong or not row.takes:
             raise LexiconError(f"{name}: {lemma}: takes {wrong or 'nothing'}; give some of {sorted(_TAKES)}")
         takes = frozenset(row.takes)
-        verbs[lemma] = Verb(row.stance, "clause" in takes, "quotation" in takes, "aside" in takes)
+        verbs[lemma] = Verb(row.stance, "clause" in takes, "quotation" in takes, "aside" in takes, row.needs)
     return Cues(
         verbs=verbs,
         first_words=frozenset(lemma.split()[0] for lemma in (*verbs, *table.relays, *table.citing)),
@@ -98,6 +106,9 @@ def read_cues(text: str, name: str) -> Cues:
         making=frozenset(table.making),
         rejecting=frozenset(table.rejecting),
         mute=frozenset(table.mute),
+        negated=table.negated,
+        linking=frozenset(table.linking),
+        persons=frozenset(table.persons),
     )
 
 

@@ -29,12 +29,23 @@ def subject(tree: Tree, i: int) -> int | None:
     """The subject of `i` (of several, the last before it); a relative pronoun gives the noun it stands for."""
     subjects = tree.children(i, *_SUBJECTS)
     found = next((s for s in reversed(subjects) if s < i), subjects[0] if subjects else None)
+    if found is None:
+        found = _astray(tree, i)
     if found is None or tree[found].text.lower() not in _RELATIVE:
         return found
     for at in (i, *islice(tree.ancestors(i), _STEPS)):
         if tree[at].relation == "acl:relcl":
             return tree[at].head
     return found
+
+
+def _astray(tree: Tree, i: int) -> int | None:
+    """The subject that a tree hung on the clause before: "Speaking in Oslo, Ali said …"."""
+    for clause in tree.children(i, "advcl"):
+        for s in tree.children(clause, *_SUBJECTS):
+            if clause < s < i and any(tree[k].text == "," for k in range(clause + 1, s)):
+                return s
+    return None
 
 
 def tellers(tree: Tree, i: int, cues: Cues) -> tuple[int, ...]:
@@ -110,8 +121,19 @@ def negated(tree: Tree, i: int, cues: Cues) -> bool:
     return False
 
 
+def doubted(tree: Tree, i: int, cues: Cues) -> bool:
+    """Whether the negation stands at the verb itself and its subject is somebody: "does not think that …"."""
+    who = tree.child(i, *_SUBJECTS)
+    nobody = who is None or tree[who].text.lower() in cues.nobody
+    return not nobody and _adverb(tree, i, cues)
+
+
+def _adverb(tree: Tree, i: int, cues: Cues) -> bool:
+    return any(tree[c].text.lower() in cues.negators for c in tree.children(i, "advmod", "advmod:neg", "neg"))
+
+
 def _denied(tree: Tree, i: int, cues: Cues) -> bool:
-    if any(tree[c].text.lower() in cues.negators for c in tree.children(i, "advmod", "advmod:neg", "neg")):
+    if _adverb(tree, i, cues):
         return True
     who = tree.child(i, *_SUBJECTS)
     if who is None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from dateline.says.cues import Cues
 from dateline.says.relaying import citing, relay, relayed, saying_of
-from dateline.says.speaking import negated, owner, passive, subject, tellers
+from dateline.says.speaking import doubted, negated, owner, passive, subject, tellers
 from dateline.says.told import Reader, Telling, clause_words, content_words, cue_words, has_that, infinitive
 from dateline.trees import Tree
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_QUOTES = frozenset({'"', "”", "''", "»", "’", "'", "“"})
 _NOUN_ROLES = frozenset({"obj", "obl", "nmod"})  # "denied reports that …" is a noun, whatever its tag
 
 
@@ -48,14 +49,51 @@ def _verb(reader: Reader, i: int) -> Iterator[Telling]:
         yield from citing(reader, i)
         return
     entry = cues.verbs.get(lemma) or cues.verbs.get(tree[i].lemma.lower())
-    if entry is None or relayed(tree, i, cues) or negated(tree, i, cues):
+    if entry is None or relayed(tree, i, cues) or _links(tree, i, cues) or not _followed(tree, i, entry.needs):
         return
+    stance = entry.stance
+    if negated(tree, i, cues):
+        if stance not in cues.negated or not doubted(tree, i, cues):
+            return
+        stance = cues.negated[stance]
+    if not entry.clause and tree.children(i, "xcomp"):
+        return  # "continued to work"
     content = content_words(tree, i, entry)
     if not content and not entry.quotation:
         return
-    who = tellers(tree, i, cues)
+    content = _without_reports(tree, content, cues)
+    who = tellers(tree, i, cues) or (_inverted(tree, i) if entry.quotation else ())
     if who or (content and passive(tree, i)):
-        yield Telling(reader.position, cue_words(tree, i), who, content, entry.stance, entry.quotation)
+        yield Telling(reader.position, cue_words(tree, i), who, content, stance, entry.quotation)
+
+
+def _links(tree: Tree, i: int, cues: Cues) -> bool:
+    """Whether a participle only links clauses: "considering that …" is nobody's thought."""
+    return tree[i].text.lower() in cues.linking and subject(tree, i) is None and not tree.children(i, "aux")
+
+
+def _followed(tree: Tree, i: int, word: str) -> bool:
+    return not word or (i + 1 < len(tree) and tree[i + 1].text.lower() == word)
+
+
+def _inverted(tree: Tree, i: int) -> tuple[int, ...]:
+    """The speaker of `"…!" shouted a woman`, whom the tree takes for an object."""
+    before = tree[i - 1].text if i else '"'
+    speaker = tree.child(i, "obj")
+    if before not in _QUOTES or speaker is None or speaker < i:
+        return ()
+    return tree.conjuncts(speaker)
+
+
+def _without_reports(tree: Tree, content: tuple[int, ...], cues: Cues) -> tuple[int, ...]:
+    """A content without ", with Reuters reporting …" at its end: that is told beside it, not in it."""
+    for i in content:
+        mark = tree.child(i, "mark", "case") if tree[i].relation == "advcl" else None
+        if mark is not None and tree[mark].text.lower() == "with" and tree[i].lemma.lower() in cues.verbs:
+            aside = set(tree.subtree(i))
+            if tree[mark - 1].text == "," and content[-1] <= max(aside) + 1:
+                return tuple(w for w in content if w not in aside)
+    return content
 
 
 # ---------------------------------------------------------------- prepositions, nouns, adjectives
@@ -68,15 +106,29 @@ def _preposition(reader: Reader, i: int) -> Iterator[Telling]:
         return
     if tree.child(noun, "case") != i or tree[noun].head < 0:
         return
-    host = tree[noun].head
-    while tree[host].upos in ("NOUN", "PROPN", "NUM", "PRON") and tree[host].head >= 0 and not _clausal(tree, host):
-        host = tree[host].head
+    host = _host(tree, noun, cues)
     aside = set(tree.subtree(noun))
     content = tuple(w for w in tree.subtree(host) if w not in aside)
     who = owner(tree, noun, cues)
     stance = cues.prepositions[tree.preposition(noun)]
     if content:
         yield reader.telling((i, *tree.children(i, "fixed")), tree.conjuncts(who), content, stance)
+
+
+def _host(tree: Tree, noun: int, cues: Cues) -> int:
+    """The clause that "according to …" speaks of: its own, or all of the sentence where a comma sets it apart."""
+    host = tree[noun].head
+    while tree[host].upos in ("NOUN", "PROPN", "NUM", "PRON") and tree[host].head >= 0 and not _clausal(tree, host):
+        host = tree[host].head
+    words = tree.subtree(noun)
+    low, high = words[0], words[-1]
+    apart = low > 0 and tree[low - 1].text == "," and all(t.upos == "PUNCT" for t in tree.tokens[high + 1 :])
+    while apart and tree[host].head >= 0 and tree[host].relation not in ("root", "parataxis"):
+        above = tree[host].head
+        if tree[host].relation == "ccomp" and tree.lemma(above) in cues.verbs and not infinitive(tree, host):
+            break
+        host = above
+    return host
 
 
 def _clausal(tree: Tree, i: int) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.says.cues import Cues, Verb
-from dateline.says.speaking import subject
+from dateline.says.speaking import agent, passive, subject
 from dateline.trees import Tree
 
 _CLAUSES = ("ccomp", "csubj:pass", "csubj:outer")
 _ASIDES = ("parataxis", "discourse", "parataxis:insert")
 _COMMAS = frozenset({",", "”", "''", '"', "»", "–", "—"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when", "what"})
+_QUESTIONS = frozenset({"why", "how", "whether"})
+_SENSES = frozenset({"see", "hear", "feel", "notice", "watch"})
+_OPENERS = frozenset({"that", "how", "what", "why", "whether", "if", "when", "where", "who"})
 _ASIDE_LENGTH = 14
 
 
@@ -66,13 +69,62 @@ def told_clauses(tree: Tree, i: int) -> tuple[int, ...]:
     """The clauses that hang on a verb, and those "that …" which a tree coordinates with the verb instead."""
     words: set[int] = set()
     for clause in tree.children(i, *_CLAUSES):
-        if not infinitive(tree, clause):
+        if not infinitive(tree, clause) and not _seen(tree, clause, i) and not _asked_for(tree, clause, i):
             words.update(clause_words(tree, clause, i))
+    for clause in () if words else tree.children(i, "xcomp", "advcl"):
+        if clause > i and (_gerund_clause(tree, clause) or _why(tree, clause, i)):
+            words.update(clause_words(tree, clause, i))
+    if not words:
+        words.update(_what(tree, i))
     if words:
         for clause in tree.children(i, "conj"):
             if clause > i and has_that(tree, clause):
                 words.update(tree.subtree(clause))
     return tuple(sorted(words))
+
+
+def _what(tree: Tree, i: int) -> tuple[int, ...]:
+    """The words of "what they are doing", which the tree takes for an object with a relative clause."""
+    for c in tree.children(i, "obj"):
+        if c > i and tree[c].text.lower() in ("what", "who", "whatever") and tree.children(c, "acl:relcl"):
+            return tree.subtree(c)
+    return ()
+
+
+def _seen(tree: Tree, clause: int, cue: int) -> bool:
+    """Whether a clause is what somebody saw or felt happen, in the bare form: "saw prices rise"."""
+    token = tree[clause]
+    bare = token.upos == "VERB" and token.text.lower() == token.lemma.lower()
+    return (
+        tree.lemma(cue) in _SENSES
+        and bare
+        and subject(tree, clause) is not None
+        and not tree.children(clause, "aux", "aux:pass", "mark", "advmod")
+        and tree[cue + 1].text.lower() not in _OPENERS
+    )
+
+
+def _asked_for(tree: Tree, clause: int, cue: int) -> bool:
+    """Whether "what" beside the cue is itself the subject of the clause: "what critics thought was important"."""
+    head = tree[cue].head
+    relative = tree[cue].relation == "acl:relcl" and head >= 0 and tree[head].text.lower() == "what"
+    return relative and subject(tree, clause) is None
+
+
+def _gerund_clause(tree: Tree, clause: int) -> bool:
+    """Whether a gerund opens a clause that the tree hung below it: "believes changing the flag has a cost"."""
+    if not tree[clause].text.lower().endswith("ing") or tree.children(clause, "mark"):
+        return False
+    return any(tree[c].verb_form == "Fin" for c in tree.children(clause, "ccomp"))
+
+
+def _why(tree: Tree, clause: int, cue: int) -> bool:
+    """Whether a question that the tree took for an adverbial follows the cue: "was asked why …"."""
+    if tree[clause].relation != "advcl":
+        return False
+    first = tree.subtree(clause)[0]
+    between = (w for c in tree.children(cue, "obj", "iobj") for w in tree.subtree(c))
+    return tree[first].text.lower() in _QUESTIONS and first - 1 in (cue, *between)
 
 
 def _that_follows(tree: Tree, i: int) -> bool:
@@ -108,6 +160,8 @@ def _as_clause(tree: Tree, i: int) -> bool:
     mark = tree.child(i, "mark", "advmod")
     if mark is None or tree[mark].text.lower() != "as" or tree[i].text.lower().endswith("ing"):
         return False
+    if passive(tree, i) and agent(tree, i) is None and subject(tree, i) is None:
+        return False  # "as noted above": the writer refers to himself
     return not any(tree[c].text.lower() != "it" for c in tree.children(i, "obj"))
 
 
@@ -144,6 +198,9 @@ def infinitive(tree: Tree, clause: int) -> bool:
         return False
     marks = [tree[m].text.lower() for m in tree.children(clause, "mark")]
     token = tree[clause]
+    cop = tree.child(clause, "cop")
+    if cop is not None and tree[cop].text.lower() == "being" and not tree.children(clause, "aux"):
+        return True
     bare = token.verb_form == "Inf" or (token.verb_form in ("Ger", "Part") and token.text.lower().endswith("ing"))
     return "to" in marks or (bare and not marks and not tree.children(clause, "aux", "aux:pass", "cop"))
 
