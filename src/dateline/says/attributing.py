@@ -7,7 +7,7 @@ from typing import Literal
 
 from dateline.records import Actor, Article, Attribution, Content, Cue, Mention, Span, Speaker
 from dateline.says.cues import load_cues
-from dateline.says.headlines import headline_tellings
+from dateline.says.headlines import colon_telling, headline_tellings
 from dateline.says.joining import Draft, Page, join
 from dateline.says.quotations import Quotation, find_quotations
 from dateline.says.speaking import owner
@@ -61,6 +61,8 @@ def _drafts(page: Page) -> list[Draft]:
         tellings = find_tellings(tree, position, cues)
         if tree.sentence.field == "title":
             tellings += headline_tellings(tree, position, cues)
+        else:
+            tellings += colon_telling(tree, position, cues)
         for telling in tellings:
             drafts.append(Draft(telling, drafts[-telling.inside] if telling.inside else None))
     return join(page, drafts)

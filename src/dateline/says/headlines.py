@@ -1,4 +1,4 @@
-"""Headlines that name the speaker beside a colon or dash: "Troops to leave by May: ministry", "Ali: we shall stay"."""
+"""A speaker beside a colon or dash: "Troops to leave by May: ministry", "Ali: we shall stay", `Ali: "We shall."`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dateline.says.told import Telling
 from dateline.trees import Tree
 
 _MARKS = frozenset({":", "-", "–", "—"})
+_OPENING = frozenset({'"', "“", "‘", "'", "«", "„", "``"})
 _LONGEST = 6
 
 
@@ -24,6 +25,19 @@ def headline_tellings(tree: Tree, position: int, cues: Cues) -> list[Telling]:
         if head is not None and any(tree[w].upos in ("VERB", "AUX") for w in content):
             return [Telling(position, (mark,), (head,), content, "asserts", takes_quotation=False)]
     return []
+
+
+def colon_telling(tree: Tree, position: int, cues: Cues) -> list[Telling]:
+    """The telling of `Ali: "…"` in the text: nothing but somebody, a colon, and a quotation to come."""
+    mark = next((i for i, token in enumerate(tree.tokens[: _LONGEST + 1]) if token.text == ":"), 0)
+    if not mark or (mark + 1 < len(tree) and tree[mark + 1].text not in _OPENING):
+        return []
+    words = range(mark)
+    head = next((w for w in words if tree[w].head not in words), None)
+    verbal = any(tree[w].upos in ("VERB", "AUX", "PUNCT") for w in words)
+    if head is None or verbal or not can_speak(tree, head, cues):
+        return []
+    return [Telling(position, (mark,), (head,), (), "asserts", takes_quotation=True)]
 
 
 def _parts(tree: Tree, i: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from dateline.says.cues import load_cues
 from dateline.says.quotations import Quotation
+from dateline.says.speaking import is_person, subject
 from dateline.says.told import Telling
 from dateline.trees import Tree
 
@@ -184,6 +186,31 @@ class _Joiner:
         previous = next((d for d in before if d.quotations or d.telling.content or d in open_before), None)
         if previous is not None and (quotation.around < 0 or previous.quotations):
             self._continue(self._chain(previous, before), number)
+        elif first and quotation.around < 0 and not self._after_quotation(first - 1):
+            self._introduce(number, first, last)
+
+    def _after_quotation(self, at: int) -> bool:
+        """Whether a sentence holds a quotation: what follows it is not introduced by it."""
+        sentence = self.page.trees[at].sentence
+        return bool(self.page.beginning(sentence.start, sentence.end))
+
+    def _introduce(self, number: int, first: int, last: int) -> None:
+        """`Her neighbour nodded. "True."`: the person of whom the sentence before tells is the speaker."""
+        tree = self.page.trees[first - 1]
+        if tree.sentence.paragraph != self.page.trees[first].sentence.paragraph:
+            return
+        verb = next((i for i, token in enumerate(tree.tokens) if token.head < 0), 0)
+        person = subject(tree, verb)
+        if person is None or not is_person(tree, person, load_cues()):
+            return
+        telling = Telling(
+            self.page.first + first - 1, (verb,), tree.conjuncts(person), (), "asserts", takes_quotation=True
+        )
+        draft = Draft(telling)
+        self.added.append(draft)
+        self._attach([draft], number, whole=True)
+        self.levels[id(draft)] = -1
+        self.by_tree.setdefault(last, []).append(draft)
 
     def _only_named(self, at: int, quotation: Quotation) -> list[Draft]:
         """The tellings of a short sentence that only says whose words the ones before it were."""

@@ -11,6 +11,7 @@ from dateline.trees import Tree
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BESIDE = ("advcl", "acl", "acl:relcl")
 _RELAY_REACH = 30  # words from "quoted" to "as saying"
 
 
@@ -82,19 +83,29 @@ def _relayed_host(tree: Tree, i: int) -> tuple[int, ...]:
     return host_words(tree, i) if aside(tree, i) else ()
 
 
+def cites(tree: Tree, i: int, cues: Cues) -> bool:
+    """Whether `i` is the "citing" of "…, citing officials": beside a clause, or beside the name of who tells it."""
+    token = tree[i]
+    return token.lemma.lower() in cues.citing and token.relation in _BESIDE and token.text.lower().endswith("ing")
+
+
 def citing(reader: Reader, i: int) -> Iterator[Telling]:
-    """ "…, citing officials": told inside of what the clause's own teller says, or simply told by the officials."""
+    """ "…, citing officials": told inside of what the teller beside it says, or simply told by the officials."""
     tree, cues = reader.tree, reader.cues
     noun = tree.child(i, "obj")
     if noun is None or not can_speak(tree, noun, cues):
         return
     host = tree[i].head
-    entry = cues.verbs.get(tree.lemma(host))
-    content = content_words(tree, host, entry) if entry is not None else ()
     aside = set(tree.subtree(i))
-    content = tuple(w for w in content if w not in aside) or host_words(tree, i)
-    teller = next((n for n, t in enumerate(reversed(reader.found), 1) if host in t.cue), 0)
+    teller = next((n for n, t in enumerate(reversed(reader.found), 1) if host in (*t.cue, *t.tellers)), 0)
     if teller:
         outer = reader.found[-teller]
-        reader.found[-teller] = outer._replace(content=tuple(w for w in outer.content if w not in aside))
-    yield reader.telling((i,), tree.conjuncts(noun), content, "asserts")._replace(inside=teller)
+        content = tuple(w for w in outer.content if w not in aside)
+        reader.found[-teller] = outer._replace(content=content)
+        inner = outer._replace(cue=(i,), tellers=tree.conjuncts(noun), content=content, stance="asserts")
+        yield inner._replace(inside=teller)
+        return
+    entry = cues.verbs.get(tree.lemma(host))
+    content = content_words(tree, host, entry) if entry is not None else ()
+    content = tuple(w for w in content if w not in aside) or host_words(tree, i)
+    yield reader.telling((i,), tree.conjuncts(noun), content, "asserts")

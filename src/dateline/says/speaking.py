@@ -151,3 +151,13 @@ def can_speak(tree: Tree, noun: int, cues: Cues) -> bool:
     return token.lemma.lower() in cues.voices or any(
         tree[c].name[-3:] == "PER" for c in tree.children(noun, "flat", "appos")
     )
+
+
+def is_person(tree: Tree, noun: int, cues: Cues) -> bool:
+    """Whether a noun phrase is a human being: named so, a personal pronoun, or a word for one."""
+    token = tree[noun]
+    if token.upos == "PRON":
+        return token.text.lower() in ("he", "she", "they", "we", "i")
+    if token.name[-3:] == "PER" or any(tree[c].name[-3:] == "PER" for c in tree.children(noun, "flat", "appos")):
+        return True
+    return token.lemma.lower() in cues.persons or (token.upos == "NOUN" and token.lemma.lower() in cues.voices)

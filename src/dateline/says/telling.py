@@ -5,36 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.says.cues import Cues
-from dateline.says.relaying import citing, relay, relayed, saying_of
+from dateline.says.relaying import cites, citing, relay, relayed, saying_of
 from dateline.says.speaking import doubted, negated, owner, passive, subject, tellers
 from dateline.says.told import Reader, Telling, clause_words, content_words, cue_words, has_that, infinitive
 from dateline.trees import Tree
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _QUOTES = frozenset({'"', "”", "''", "»", "’", "'", "“"})
+_WORDS = frozenset({"word", "words"})
 _NOUN_ROLES = frozenset({"obj", "obl", "nmod"})  # "denied reports that …" is a noun, whatever its tag
 
 
 def find_tellings(tree: Tree, position: int, cues: Cues) -> list[Telling]:
     """All tellings of one sentence, in the order of their cues; `position` is the tree's place in the article."""
     reader = Reader(tree, position, cues)
-    found = reader.found
-    for i, token in enumerate(tree.tokens):
-        lemma = token.lemma.lower()
-        upos = "NOUN" if token.relation in _NOUN_ROLES and lemma in cues.nouns else token.upos
-        if upos in _VERBAL:
-            if token.relation == "case":
-                found += _preposition(reader, i)
-            elif lemma in cues.first_words:
-                found += _verb(reader, i)
-        elif upos == "NOUN":
-            if noun_lemma(tree, i) in cues.nouns:
-                found += _noun(reader, i)
-        elif upos == "ADJ" and lemma in cues.adjectives:
-            found += _adjective(reader, i)
-        elif token.relation == "case":
-            found += _preposition(reader, i)
-    return found
+    for i in range(len(tree)):
+        reader.found += _told_by(reader, i)
+    for i in range(len(tree)):  # last, because the one who cites may follow: "Reuters, citing officials, said …"
+        if cites(tree, i, cues) and saying_of(tree, i, cues) is None:
+            reader.found += citing(reader, i)
+    return reader.found
+
+
+def _told_by(reader: Reader, i: int) -> Iterator[Telling]:
+    """What word `i` tells, if it is a word of saying."""
+    tree, cues = reader.tree, reader.cues
+    token = tree[i]
+    lemma = token.lemma.lower()
+    upos = "NOUN" if token.relation in _NOUN_ROLES and lemma in cues.nouns else token.upos
+    if token.relation == "case" and upos != "NOUN":
+        return _preposition(reader, i)
+    if upos in _VERBAL and lemma in cues.first_words:
+        if saying_of(tree, i, cues) is not None or not cites(tree, i, cues):
+            return _verb(reader, i)
+    elif upos == "NOUN":
+        return _in_the_words(reader, i) if lemma in _WORDS else _noun(reader, i)
+    elif upos == "ADJ" and lemma in cues.adjectives:
+        return _adjective(reader, i)
+    return iter(())
 
 
 def _verb(reader: Reader, i: int) -> Iterator[Telling]:
@@ -45,9 +53,6 @@ def _verb(reader: Reader, i: int) -> Iterator[Telling]:
         if saying is not None:
             yield from relay(reader, i, saying)
             return
-    if lemma in cues.citing and tree[i].relation == "advcl" and tree[i].text.lower().endswith("ing"):
-        yield from citing(reader, i)
-        return
     entry = cues.verbs.get(lemma) or cues.verbs.get(tree[i].lemma.lower())
     if entry is None or relayed(tree, i, cues) or _links(tree, i, cues) or not _followed(tree, i, entry.needs):
         return
@@ -140,7 +145,7 @@ def _noun(reader: Reader, i: int) -> Iterator[Telling]:
     """ "Ali's claim that …", "made a statement that …", "denied reports that …"."""
     tree, cues = reader.tree, reader.cues
     clause = next((c for c in tree.children(i, "acl", "ccomp") if has_that(tree, c)), None)
-    if clause is None:
+    if clause is None or noun_lemma(tree, i) not in cues.nouns:
         return
     cue: tuple[int, ...] = (i,)
     stance = cues.nouns[noun_lemma(tree, i)]
@@ -158,6 +163,17 @@ def _noun(reader: Reader, i: int) -> Iterator[Telling]:
                 return
             who = tellers(tree, verb, cues)
     yield reader.telling(tuple(sorted(cue)), who, clause_words(tree, clause, i), stance)
+
+
+def _in_the_words(reader: Reader, i: int) -> Iterator[Telling]:
+    """ "In the words of Ali, …": a preposition of three words."""
+    tree = reader.tree
+    who = next((c for c in tree.children(i, "nmod") if tree.preposition(c) == "of"), None)
+    if who is None or tree.preposition(i) != "in" or tree[i].head < 0:
+        return
+    aside = set(tree.subtree(i))
+    content = tuple(w for w in tree.subtree(tree[i].head) if w not in aside)
+    yield reader.telling((tree.children(i, "case")[0], i), tree.conjuncts(who), content, "asserts")
 
 
 def noun_lemma(tree: Tree, i: int) -> str:

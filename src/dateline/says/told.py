@@ -180,7 +180,7 @@ def host_words(tree: Tree, i: int) -> tuple[int, ...]:
 
 def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
     """A clause without the "that" that ties it to its cue; what a bad tree adds beyond the cue is left out."""
-    words = tree.subtree(clause)
+    words = _without_but(tree, clause)
     that = next((m for m in tree.children(clause, "mark") if tree[m].text.lower() == "that"), None)
     if clause > cue:
         if that == cue + 1:  # what stands between "that" and the clause is told, whatever the tree hangs it on
@@ -189,6 +189,17 @@ def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
     between = (c for c in tree.children(cue, "nsubj", "nsubj:pass") if clause < c < cue)
     limit = min((w for c in between for w in tree.phrase(c) if w > clause), default=cue)
     return tuple(w for w in words if w < limit and w != that)
+
+
+def _without_but(tree: Tree, clause: int) -> tuple[int, ...]:
+    """A clause without ", but …": with a subject of its own, that is told beside it, not in it."""
+    apart: set[int] = set()
+    for c in tree.children(clause, "conj"):
+        cc = tree.child(c, "cc")
+        but = cc is not None and tree[cc].text.lower() == "but" and tree[cc - 1].text == ","
+        if but and not has_that(tree, c) and subject(tree, c) is not None:
+            apart.update(tree.subtree(c))
+    return tuple(w for w in tree.subtree(clause) if w not in apart)
 
 
 def infinitive(tree: Tree, clause: int) -> bool:
