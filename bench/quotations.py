@@ -1,8 +1,8 @@
 """Quotations of our own: who said the words between the marks; half of the reports are kept aside.
 
-linked: share of the gold direct quotations whose words (IoU of at least half) and speaker were found; precision: share of
-the direct attributions found that are one of them; pronouns: share of the pronoun speakers found whose actor has the
-name that the pronoun stands for.
+linked: share of the gold direct quotations whose words (IoU of at least half) and speaker were found; precision: share
+of the direct attributions found that are one of them; pronouns: share of the pronoun speakers found that stand for
+words with the name given.
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ def score(pairs: list[tuple[Report, dict[str, Any]]]) -> dict[str, Any]:
             wanted = report.names.get(gold[i]["id"])
             if wanted and linked:
                 n["pronouns"] += 1
-                n["resolved"] += wanted == ((found[said[j]["id"]]["speaker"] or {}).get("actor") or {}).get("name")
+                stands_for = (found[said[j]["id"]]["speaker"].get("stands_for") or {}).get("text") or ""
+                n["resolved"] += wanted in stands_for or stands_for.split(" ")[-1] == wanted.split(" ")[-1]
     return {
         "direct": n["direct"],
         "linked": n["linked"] / n["direct"],

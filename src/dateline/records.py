@@ -188,7 +188,11 @@ class Day(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """A place name and where it is. Coordinates in degrees (WGS 84); unknown parts are None."""
+    """A place name and where it is. Coordinates in degrees (WGS 84); unknown parts are None.
+
+    `geoprecision`: 1 the place itself, 2 near it, 3 a second-level unit, 4 a first-level unit, 5 a region, river or
+    stretch of border, 6 a country, 7 several countries or the high seas; None where the name is not known.
+    """
 
     text: str
     span: Span
@@ -198,19 +202,25 @@ class Place(Struct, frozen=True):
     lat: float | None
     lon: float | None
     geonameid: int | None
-    precision: Literal["country", "admin1", "city", "unknown"]
+    precision: Literal["country", "admin1", "admin2", "city", "region", "unknown"]
     reason: str = ""
+    geoprecision: int | None = None
 
 
 # ---------------------------------------------------------------- says
 
 
 class Speaker(Struct, frozen=True):
-    """Who says it: the words, and the actor where one was resolved."""
+    """Who says it: the words, the actor where one was resolved, and what sort of speaker the words name.
+
+    `stands_for` are the earlier words that a pronoun stands for.
+    """
 
     text: str
     spans: tuple[Span, ...]
     actor: Actor | None = None
+    kind: Literal["name", "role", "anonymous", "document", "pronoun", "nobody"] = "role"
+    stands_for: Quoted | None = None
 
 
 class Cue(Struct, frozen=True):

@@ -4,7 +4,7 @@ from dateline.errors import LexiconError
 from dateline.says.cues import load_cues, read_cues
 
 LISTS = ("relays", "citing", "vehicles", "voices", "nobody", "negators", "handing")
-LISTS += ("withholding", "making", "rejecting", "mute", "linking", "persons")
+LISTS += ("withholding", "making", "rejecting", "mute", "linking", "persons", "bodies", "papers", "pronouns")
 
 
 def table(verbs: str) -> str:

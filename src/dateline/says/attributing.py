@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from dateline.records import Actor, Article, Attribution, Content, Cue, Mention, Span, Speaker
+from dateline.records import Article, Attribution, Content, Cue, Mention, Span, Speaker
 from dateline.says.cues import load_cues
 from dateline.says.headlines import colon_telling, headline_tellings
 from dateline.says.joining import Draft, Page, join
 from dateline.says.quotations import Quotation, find_quotations
-from dateline.says.speaking import owner
+from dateline.says.speakers import name_speakers, words_of
 from dateline.says.telling import find_tellings
 from dateline.trees import Tree
 
@@ -34,11 +34,15 @@ def find_attributions(article: Article, trees: Sequence[Tree], mentions: Sequenc
         found += [(page, draft, content) for draft, content in contents]
     ids = {id(draft): f"a{n}" for n, (_, draft, _) in enumerate(found, 1)}
     parents = _parents(found)
+    parents |= {id(d): d.parent for _, d, _ in found if d.parent is not None and id(d.parent) in ids}
+    speakers: dict[int, Speaker] = {}
+    for page in dict.fromkeys(page for page, _, _ in found):
+        speakers |= name_speakers(page, [d for p, d, _ in found if p is page], parents, actors)
     attributions = []
     for page, draft, content in found:
-        parent = draft.parent if draft.parent is not None and id(draft.parent) in ids else parents.get(id(draft))
+        parent = parents.get(id(draft))
         names = ids[id(draft)], None if parent is None else ids[id(parent)]
-        attributions.append(_record(page, draft, content, actors, names))
+        attributions.append(_record(page, draft, content, speakers[id(draft)], names))
     return tuple(attributions)
 
 
@@ -207,51 +211,17 @@ def _record(
     page: Page,
     draft: Draft,
     content: tuple[_Interval, ...],
-    actors: dict[tuple[int, int], Actor],
+    speaker: Speaker,
     names: tuple[str, str | None],
 ) -> Attribution:
     tree, telling = page.tree(draft), draft.telling
     field = tree.sentence.field
     return Attribution(
         id=names[0],
-        speaker=_speaker(page, draft, actors),
-        cue=Cue(*_words(page.text, tree, telling.cue)),
+        speaker=speaker,
+        cue=Cue(*words_of(page.text, tree, telling.cue)),
         content=Content(tuple(Span(field, start, end) for start, end in content)),
         kind=_kind(page, draft, content),
-        stance=telling.stance,
+        stance="quotes" if speaker.kind == "document" and telling.stance == "asserts" else telling.stance,
         parent=names[1],
     )
-
-
-def _speaker(page: Page, draft: Draft, actors: dict[tuple[int, int], Actor]) -> Speaker:
-    tree, heads = page.tree(draft), draft.telling.tellers
-    if not heads:
-        return Speaker("", ())
-    first, last = tree.phrase(heads[0])[0], tree.phrase(heads[-1])[-1]
-    name = next((c for c in tree.children(heads[-1], "appos", "flat") if c == last + 1), None)
-    words = range(first, last + 1 if name is None else tree.phrase(name)[-1] + 1)  # "foreign minister" + "Ali Juma"
-    who: list[Actor] = []
-    for head in heads:
-        actor = next((actors[at] for at in ((tree.index, w) for w in _naming(tree, head)) if at in actors), None)
-        if actor is not None and actor not in who:
-            who.append(actor)
-    text, spans = _words(page.text, tree, tuple(words))
-    return Speaker(text, spans, who[0] if len(who) == 1 else None)
-
-
-def _naming(tree: Tree, head: int) -> tuple[int, ...]:
-    """The words at which a mention of the speaker may have its head: the head, a name beside it, who sends it."""
-    return (head, *tree.children(head, "appos", "flat"), owner(tree, head, load_cues()))
-
-
-def _words(text: str, tree: Tree, words: Sequence[int]) -> tuple[str, tuple[Span, ...]]:
-    """The words as the text has them ("…" where some are left out) and the spans of their runs."""
-    spans: list[Span] = []
-    field = tree.sentence.field
-    for n, word in enumerate(words):
-        token = tree[word]
-        if n and word == words[n - 1] + 1:
-            spans[-1] = Span(field, spans[-1].start, token.end)
-        else:
-            spans.append(Span(field, token.start, token.end))
-    return " … ".join(" ".join(text[s.start : s.end].split()) for s in spans), tuple(spans)

@@ -46,6 +46,9 @@ class Cues(NamedTuple):
     negated: dict[str, str]
     linking: frozenset[str]
     persons: frozenset[str]
+    bodies: frozenset[str]
+    papers: frozenset[str]
+    pronouns: frozenset[str]
 
 
 class _Row(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,6 +76,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     negated: dict[str, str]
     linking: list[str]
     persons: list[str]
+    bodies: list[str]
+    papers: list[str]
+    pronouns: list[str]
 
 
 def read_cues(text: str, name: str) -> Cues:
@@ -109,6 +115,9 @@ def read_cues(text: str, name: str) -> Cues:
         negated=table.negated,
         linking=frozenset(table.linking),
         persons=frozenset(table.persons),
+        bodies=frozenset(table.bodies),
+        papers=frozenset(table.papers),
+        pronouns=frozenset(table.pronouns),
     )
 
 

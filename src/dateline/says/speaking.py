@@ -160,4 +160,10 @@ def is_person(tree: Tree, noun: int, cues: Cues) -> bool:
         return token.text.lower() in ("he", "she", "they", "we", "i")
     if token.name[-3:] == "PER" or any(tree[c].name[-3:] == "PER" for c in tree.children(noun, "flat", "appos")):
         return True
-    return token.lemma.lower() in cues.persons or (token.upos == "NOUN" and token.lemma.lower() in cues.voices)
+    lemma = token.lemma.lower()
+    return lemma in cues.persons or (token.upos == "NOUN" and lemma in cues.voices - cues.bodies - cues.papers)
+
+
+def named(tree: Tree, noun: int) -> bool:
+    """Whether a noun phrase has a name."""
+    return tree[noun].upos == "PROPN" or any(tree[c].upos == "PROPN" for c in tree.children(noun, "flat", "appos"))
