@@ -5,19 +5,21 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from dateline.reading import ReadOptions
-
-EXIT_CODES = {
-    "ok": 0,  # every input was coded
-    "usage": 2,  # a wrong argument or setting; nothing was done
-    "partial": 3,  # the run ended, but some inputs were dropped or failed
-    "proof": 4,  # `lexicon check`: a frame does not keep its sentences
-}
+from dateline.cli.options import (
+    EXIT_CODES,
+    Files,
+    InputFormat,
+    LexiconFolder,
+    Mapping,
+    Outlet,
+    Published,
+    read_options,
+)
+from dateline.cli.quotes import quotes
 
 app = typer.Typer(
     name="dateline",
@@ -38,16 +40,6 @@ class Output(StrEnum):
     table = "table"
     jsonl = "jsonl"
     csv = "csv"
-
-
-Files = Annotated[
-    list[str], typer.Argument(metavar="FILES…|-", help="Text or JSONL files, folders, or - for standard input.")
-]
-InputFormat = Annotated[str | None, typer.Option("--input-format", help="text or jsonl; else by suffix.")]
-Published = Annotated[str | None, typer.Option(help="Day of publication of every input, e.g. 2021-03-26.")]
-Outlet = Annotated[str | None, typer.Option(help="Outlet of every input.")]
-Mapping = Annotated[str, typer.Option("--map", help="Other names of JSONL fields: text=body,published=pub.")]
-LexiconFolder = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own frames.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -76,7 +68,7 @@ def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     from dateline.cli.running import run_code
 
     chosen = output or (Output.table if sys.stdout.isatty() else Output.jsonl)
-    options = _options(input_format, published, outlet, mapping)
+    options = read_options(input_format, published, outlet, mapping)
     raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, lexicon)])
 
 
@@ -92,7 +84,7 @@ def explain(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     """Show why each event was coded, and why the other sentences were not."""
     from dateline.cli.running import run_explain
 
-    options = _options(input_format, published, outlet, mapping)
+    options = read_options(input_format, published, outlet, mapping)
     raise typer.Exit(EXIT_CODES[run_explain(files, options, lexicon)])
 
 
@@ -137,23 +129,4 @@ def lexicon_try(
     raise typer.Exit(EXIT_CODES[run_lexicon_try(sentence, folder)])
 
 
-def _options(input_format: str | None, published: str | None, outlet: str | None, mapping: str) -> ReadOptions:
-    from dateline.errors import ConfigError
-    from dateline.reading import ReadOptions
-
-    try:
-        names = _field_names(mapping)
-        return ReadOptions(input_format=input_format, published=published, outlet=outlet, mapping=names)
-    except ConfigError as error:
-        typer.echo(f"dateline: {error}", err=True)
-        raise typer.Exit(EXIT_CODES["usage"]) from error
-
-
-def _field_names(mapping: str) -> dict[str, str]:
-    """Given as ours=theirs, kept as theirs → ours."""
-    from dateline.errors import ConfigError
-
-    pairs = [p.split("=", 1) for p in mapping.split(",") if p]
-    if any(len(p) != 2 for p in pairs):
-        raise ConfigError(f"--map {mapping!r}: write pairs such as text=body,published=pub")
-    return {theirs: ours for ours, theirs in pairs}
+app.command("quotes")(quotes)

@@ -21,12 +21,12 @@ _QUIET = 3  # inputs; below this a run shows no progress
 def run_code(files: list[str], options: ReadOptions, output: str, lexicon: Path | None) -> str:
     """Code every input and print its outcome; the counts go to standard error."""
     show = printer(output)
-    return _each(files, options, lexicon, show)
+    return each_outcome(files, options, lexicon, show)
 
 
 def run_explain(files: list[str], options: ReadOptions, lexicon: Path | None) -> str:
     """Code every input and print its explanation."""
-    return _each(files, options, lexicon, lambda outcome: print_text(draw(outcome)))
+    return each_outcome(files, options, lexicon, lambda outcome: print_text(draw(outcome)))
 
 
 def print_text(text: str) -> None:
@@ -34,7 +34,8 @@ def print_text(text: str) -> None:
     sys.stdout.write(text)
 
 
-def _each(files: list[str], options: ReadOptions, lexicon: Path | None, show: Callable[[Outcome], None]) -> str:
+def each_outcome(files: list[str], options: ReadOptions, lexicon: Path | None, show: Callable[[Outcome], None]) -> str:
+    """Code every input and show its outcome; the counts go to standard error."""
     counts: Counter[str] = Counter()
     try:
         paths = list(_paths(files))

@@ -1,0 +1,50 @@
+"""The options that commands share, the exit codes, and how options become `ReadOptions`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.reading import ReadOptions
+
+EXIT_CODES = {
+    "ok": 0,  # every input was coded
+    "usage": 2,  # a wrong argument or setting; nothing was done
+    "partial": 3,  # the run ended, but some inputs were dropped or failed
+    "proof": 4,  # `lexicon check`: a frame does not keep its sentences
+}
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILES…|-", help="Text or JSONL files, folders, or - for standard input.")
+]
+InputFormat = Annotated[str | None, typer.Option("--input-format", help="text or jsonl; else by suffix.")]
+Published = Annotated[str | None, typer.Option(help="Day of publication of every input, e.g. 2021-03-26.")]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of every input.")]
+Mapping = Annotated[str, typer.Option("--map", help="Other names of JSONL fields: text=body,published=pub.")]
+LexiconFolder = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own frames.")]
+
+
+def read_options(input_format: str | None, published: str | None, outlet: str | None, mapping: str) -> ReadOptions:
+    """How to read the inputs; a wrong option leaves with exit code 2."""
+    from dateline.errors import ConfigError
+    from dateline.reading import ReadOptions
+
+    try:
+        names = _field_names(mapping)
+        return ReadOptions(input_format=input_format, published=published, outlet=outlet, mapping=names)
+    except ConfigError as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(EXIT_CODES["usage"]) from error
+
+
+def _field_names(mapping: str) -> dict[str, str]:
+    """Given as ours=theirs, kept as theirs → ours."""
+    from dateline.errors import ConfigError
+
+    pairs = [p.split("=", 1) for p in mapping.split(",") if p]
+    if any(len(p) != 2 for p in pairs):
+        raise ConfigError(f"--map {mapping!r}: write pairs such as text=body,published=pub")
+    return {theirs: ours for ours, theirs in pairs}
