@@ -4,8 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 import dateline.who
-from training.facts.build import stored
+from training.facts.collecting import stored
+from training.facts.people import holders
 
 FILE = Path(dateline.who.__file__).parent / "facts.sqlite"
 
@@ -15,7 +18,7 @@ def test_the_file_is_small_and_sound() -> None:
     with closing(sqlite3.connect(f"file:{FILE}?mode=ro&immutable=1", uri=True)) as base:
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         sources = {s for (s,) in base.execute("SELECT source FROM sources")}
-        for table in ("entities", "roles", "agents"):
+        for table in ("entities", "roles", "agents", "relations"):
             used = {s for (s,) in base.execute(f"SELECT DISTINCT source FROM {table}")}
             assert used <= sources
 
@@ -23,3 +26,28 @@ def test_the_file_is_small_and_sound() -> None:
 def test_phrases_are_stored_as_they_are_looked_up() -> None:
     assert stored("Members of Parliament") == "member of parliament"
     assert stored("the gunmen") == "gunman"
+
+
+def test_every_state_has_its_numbers() -> None:
+    with closing(sqlite3.connect(f"file:{FILE}?mode=ro&immutable=1", uri=True)) as base:
+        states = {c: (cow, gw) for c, cow, gw in base.execute("SELECT country, cow, gw FROM states")}
+    assert states["DEU"] == (255, 260)
+    assert states["YEM"] == (679, 678)
+    assert len(states) > 190
+
+
+def test_holders_follow_each_other() -> None:
+    told = list(holders("Ana Roth|A. Roth 2012-05; Ben Low 2014; - 2019-01-02"))
+    assert told == [("Ana Roth|A. Roth", "2012-05", "2014"), ("Ben Low", "2014", "2019-01-02")]
+    with pytest.raises(ValueError, match="before"):
+        list(holders("Ana Roth 2014; Ben Low 2012"))
+
+
+def test_unconfirmed_rows_have_no_identifier() -> None:
+    with closing(sqlite3.connect(f"file:{FILE}?mode=ro&immutable=1", uri=True)) as base:
+        (named,) = base.execute(
+            "SELECT COUNT(*) FROM entities WHERE source = 'dateline' AND identifier != ''"
+        ).fetchone()
+        (bare,) = base.execute("SELECT COUNT(*) FROM entities WHERE source = 'dateline' AND identifier = ''").fetchone()
+    assert named
+    assert bare

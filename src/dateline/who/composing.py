@@ -11,7 +11,7 @@ from dateline.records import Actor
 from dateline.trees import Tree
 from dateline.who.facts import Agent, Facts
 from dateline.who.gazetteer import Hit
-from dateline.who.people import person, ruler
+from dateline.who.people import bare, person
 from dateline.who.phrases import core, main_agent, modifier_sectors, person_words, title_start
 from dateline.who.spelling import normalise, singular
 
@@ -60,6 +60,7 @@ class Scene:
     facts: Facts
     day: str | None
     at: dict[int, dict[int, Hit]]  # by sentence and token
+    near: frozenset[str] = frozenset()  # the countries that the report names
 
     def over(self, tree: Tree, low: int, high: int) -> list[Hit]:
         """The names that lie wholly within tokens `low` to `high`, both included."""
@@ -175,7 +176,7 @@ def _compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> No
             name,
             country or None,
             sectors,
-            entity.wikidata or None,
+            entity.identifier or None,
             reason=reason,
             start=entity.start or None,
             end=entity.end or None,
@@ -353,7 +354,7 @@ def _known_person(scene: Scene, draft: Draft, name: str, country: str | None) ->
     if len(name.split()) > 1:
         return person(facts, name, scene.day, country)
     titled = draft.agent is not None and draft.agent.kind == "post" and "GOV" in draft.agent.sectors
-    return ruler(facts, name, scene.day, country, titled=titled)
+    return bare(facts, name, scene.day, country, None if titled else scene.near)
 
 
 def _sectors(scene: Scene, draft: Draft, run: list[int]) -> tuple[str, ...]:

@@ -1,28 +1,38 @@
-"""The table of actor facts, loaded once: names of places, bodies and persons, roles with dates, agent phrases."""
+"""The table of actor facts, asked row by row: names of places, bodies and persons, roles with dates, agent phrases."""
 
 from __future__ import annotations
 
 import csv
 import sqlite3
 from collections import defaultdict
-from contextlib import closing
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from dateline.errors import ModelError
 from dateline.who.spelling import spelling_key
 
-_ROLES = 'SELECT entity_id, country, sectors, office, class, start, "end", asof, source FROM roles'
 _FOLDER = Path(__file__).parent
+_KEPT = 50_000  # answers that a lookup remembers before it forgets all
+_ENTITY = 'SELECT kind, label, identifier, country, sectors, start, "end", source FROM entities WHERE entity_id = ?'
+_ROLES = 'SELECT country, sectors, office, class, start, "end", asof, source FROM roles WHERE entity_id = ?'
+_NAMES = "SELECT form, rank, entity_id FROM names WHERE norm = ? ORDER BY rank, form, entity_id"
+_AGENT = "SELECT sectors, class, country FROM agents WHERE phrase = ?"
+_TIES = 'SELECT relation, other_id, start, "end" FROM relations WHERE entity_id = ?'
+
+T = TypeVar("T")
 
 
 class Entity(NamedTuple):
-    """A place, body or person. `sectors` are PLOVER's, primary first; dates bound the row, "" where open."""
+    """A place, body or person. `sectors` are PLOVER's, primary first; dates bound the row, "" where open.
+
+    `identifier` is a Wikidata item, a GeoNames number or our own; "" where no second source confirms the row.
+    """
 
     id: int
     kind: str
     label: str
-    wikidata: str
+    identifier: str
     country: str
     sectors: tuple[str, ...]
     start: str
@@ -31,12 +41,15 @@ class Entity(NamedTuple):
 
 
 class Role(NamedTuple):
-    """An office or place of a person, with the days it is known to hold and the day up to which the source knows."""
+    """An office or place of a person, with the days it is known to hold and the day up to which the source knows.
+
+    `height` is 0 for rulers, 1 for ministers and deputies, 2 for other offices of note, 3 for the rest.
+    """
 
     country: str
     sectors: tuple[str, ...]
     office: str
-    ruler: bool
+    height: int
     start: str
     end: str
     asof: str
@@ -60,85 +73,120 @@ class Name(NamedTuple):
     entity: int
 
 
+class OwnRow(NamedTuple):
+    """An actor of the user's own table, which comes before all facts."""
+
+    entity: Entity
+    names: tuple[str, ...]  # normalised
+
+
+class Lookup(Generic[T]):
+    """Answers by key, the lately asked ones remembered."""
+
+    __slots__ = ("_ask", "_known")
+
+    def __init__(self, ask: Callable[[str], T]) -> None:
+        self._ask = ask
+        self._known: dict[str, T] = {}
+
+    def get(self, key: str) -> T:
+        """The answer for the key."""
+        try:
+            return self._known[key]
+        except KeyError:
+            pass
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        answer = self._known[key] = self._ask(key)
+        return answer
+
+
 class Facts:
-    """Everything the file holds, by normalised spelling."""
+    """Everything the file holds, by normalised spelling; a user's own actors first."""
 
-    __slots__ = ("_entities", "_keys", "_roles", "agents", "labels", "latest", "longest", "names", "version", "words")
-
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, own: Iterable[OwnRow] = ()) -> None:
         if not path.is_file():
             raise ModelError(f"{path} is missing: build it with `python -m training.facts.build`")
-        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as base:
-            self.version = str(base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0])
-            self._entities: dict[int, tuple[object, ...]] = {r[0]: r for r in base.execute("SELECT * FROM entities")}
-            self._roles: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-            for row in base.execute(_ROLES):
-                self._roles[row[0]].append(row[1:])
-            self.names: dict[str, tuple[Name, ...]] = {}
-            self.longest: dict[str, int] = {}
-            self._add_names(base)
-            self._keys: dict[str, list[int]] = defaultdict(list)
-            for key, entity in base.execute("SELECT key, entity_id FROM keys"):
-                self._keys[key].append(entity)
-            self.agents = {
-                p: Agent(p, _split(s), k, c)
-                for p, s, k, c in base.execute("SELECT phrase, sectors, class, country FROM agents")
-            }
+        # Read only and never written to: threads may share it.
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self.version = str(self._base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0])
         self.latest = self.version[:10]
         self.words = _read_words()
-        self.labels = {str(e[4]): str(e[2]) for e in self._entities.values() if e[1] == "country"}
+        self._entities: dict[int, Entity] = {}
+        self._own: dict[str, list[Name]] = defaultdict(list)
+        self._own_first: dict[str, int] = {}
+        for number, row in enumerate(own, 1):
+            self._add_own(-number, row)
+        self.names: Lookup[tuple[Name, ...]] = Lookup(self._ask_names)
+        self.longest: Lookup[int] = Lookup(self._ask_longest)
+        self.agents: Lookup[Agent | None] = Lookup(self._ask_agent)
+        rows = self._base.execute("SELECT country, label FROM entities WHERE kind = 'country' ORDER BY entity_id DESC")
+        self.labels = {str(country): str(label) for country, label in rows}
+        self.states = {
+            str(c): (int(cow), int(gw)) for c, cow, gw in self._base.execute("SELECT country, cow, gw FROM states")
+        }
 
-    def _add_names(self, base: sqlite3.Connection) -> None:
-        names = self.names
-        longest = self.longest
-        for norm, form, rank, entity in base.execute(
-            "SELECT norm, form, rank, entity_id FROM names ORDER BY norm, rank"
-        ):
-            names[norm] = (*names.get(norm, ()), Name(form, rank, entity))
-            if form != "surname":
-                words = norm.split(" ")
-                if longest.get(words[0], 0) < len(words):
-                    longest[words[0]] = len(words)
+    def _add_own(self, number: int, row: OwnRow) -> None:
+        self._entities[number] = row.entity._replace(id=number)
+        for norm in row.names:
+            self._own[norm].append(Name("own", -1, number))
+            first, *more = norm.split(" ")
+            self._own_first[first] = max(self._own_first.get(first, 0), 1 + len(more))
+
+    def _ask_names(self, norm: str) -> tuple[Name, ...]:
+        found = [Name(form, rank, entity) for form, rank, entity in self._base.execute(_NAMES, (norm,))]
+        return (*self._own.get(norm, ()), *found)
+
+    def _ask_longest(self, word: str) -> int:
+        row = self._base.execute("SELECT longest FROM firsts WHERE word = ?", (word,)).fetchone()
+        return max(row[0] if row else 0, self._own_first.get(word, 0))
+
+    def _ask_agent(self, phrase: str) -> Agent | None:
+        row = self._base.execute(_AGENT, (phrase,)).fetchone()
+        return Agent(phrase, _split(row[0]), row[1], row[2]) if row else None
 
     def entity(self, number: int) -> Entity:
         """The entity of that number."""
-        _, kind, label, wikidata, country, sectors, start, end, source = self._entities[number]
-        return Entity(
-            number,
-            str(kind),
-            str(label),
-            str(wikidata or ""),
-            str(country or ""),
-            _split(str(sectors)),
-            str(start),
-            str(end),
-            str(source),
-        )
+        known = self._entities.get(number)
+        if known is None:
+            kind, label, identifier, country, sectors, start, end, source = self._base.execute(
+                _ENTITY, (number,)
+            ).fetchone()
+            if len(self._entities) >= _KEPT:
+                self._entities = {n: e for n, e in self._entities.items() if n < 0}
+            known = Entity(number, kind, label, identifier, country, _split(sectors), start, end, source)
+            self._entities[number] = known
+        return known
 
     def roles(self, number: int) -> tuple[Role, ...]:
         """The roles of a person, in order of their start."""
-        return tuple(
-            Role(
-                c,
-                _split(s),
-                o,
-                k.startswith(("head of state", "head of government", "ruler")) or o == "President",
-                a,
-                e,
-                f,
-                x,
-            )
-            for c, s, o, k, a, e, f, x in self._roles.get(number, ())
-        )
+        rows = self._base.execute(_ROLES, (number,)).fetchall()
+        made = [Role(c, _split(s), o, _height(k, o), a, e, f, x) for c, s, o, k, a, e, f, x in rows]
+        return tuple(sorted(made, key=lambda r: (r.start, r.office)))
+
+    def ties(self, number: int) -> tuple[tuple[str, int, str, str], ...]:
+        """What a body is part, wing, member or successor of: relation, entity, start, end."""
+        return tuple((r, o, a, e) for r, o, a, e in self._base.execute(_TIES, (number,)))
 
     def spelled_like(self, norm: str) -> tuple[int, ...]:
-        """Rulers whose name has the same spelling key."""
-        return tuple(self._keys.get(spelling_key(norm), ()))
+        """Persons whose name, or whose surname for high office, has the same spelling key."""
+        key = spelling_key(norm)
+        rows = self._base.execute("SELECT entity_id FROM keys WHERE key = ? ORDER BY entity_id", (key,))
+        return tuple(number for (number,) in rows)
 
 
-def load_facts() -> Facts:
-    """The facts in the package."""
-    return Facts(_FOLDER / "facts.sqlite")
+def load_facts(own: Iterable[OwnRow] = ()) -> Facts:
+    """The facts in the package, the user's own actors before them."""
+    return Facts(_FOLDER / "facts.sqlite", own)
+
+
+def _height(kind: str, office: str) -> int:
+    if kind in ("minister", "head of body") or kind.endswith(("/deputy", "/viceroy")):
+        return 1
+    if kind.startswith(("head of state", "head of government", "ruler")) or office == "President":
+        return 0
+    return 2 if kind in ("chief", "official", "person") else 3
 
 
 def _split(sectors: str) -> tuple[str, ...]:

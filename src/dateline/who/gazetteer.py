@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from dateline.trees import Tree
@@ -23,6 +24,7 @@ class Hit(NamedTuple):
     entity: Entity
     use: str  # plain; led: "Vietnamese-led"; blocked: "Russian-backed", "anti-American"; ethnic: "ethnic Albanians"
     weak: bool
+    rivals: tuple[Entity, ...] = ()  # other bodies of other countries that go by the same name on that day
 
     @property
     def place(self) -> bool:
@@ -38,12 +40,24 @@ def scan(tree: Tree, facts: Facts, day: str | None) -> list[Hit]:
     at, end = 0, len(parts)
     while at < end:
         opens = at == 0 or parts[at - 1][1] != parts[at][1]  # "anti-Syria" in one token is not Syria
-        size = longest.get(parts[at][0], 0) if opens else 0
+        size = longest.get(parts[at][0]) if opens else 0
         hit, used = (None, 1) if not size else _match(tree, facts, day, parts[at : at + size])
         if hit is not None:
             found.append(hit)
         at += used
     return found
+
+
+def settle(hit: Hit, countries: Mapping[str, int], named: Collection[int]) -> Hit | None:
+    """Which body an ambiguous name stands for: the one named in full, or of the country named most; None if open."""
+    if not hit.rivals:
+        return hit
+    bodies = (hit.entity, *hit.rivals)
+    ranked = sorted(bodies, key=lambda e: (e.id not in named, -countries.get(e.country, 0)))
+    best = ranked[0]
+    if best.id in named or countries.get(best.country, 0) > countries.get(ranked[1].country, 0):
+        return hit._replace(entity=best, rivals=())
+    return None if hit.end - hit.start == 1 and best.country in countries else hit._replace(rivals=())
 
 
 def _parts(text: str) -> list[str]:
@@ -62,7 +76,7 @@ def _match(tree: Tree, facts: Facts, day: str | None, parts: list[tuple[str, int
     for size in range(len(parts), 0, -1):
         names = facts.names.get(" ".join([p for p, _ in parts[:size]]))
         last = parts[size - 1][1]
-        if names is None or (size < len(parts) and parts[size][1] == last):
+        if not names or (size < len(parts) and parts[size][1] == last):
             continue
         hit = _choose(tree, facts, day, names, (first, last + 1))
         if hit is not None:
@@ -74,28 +88,45 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
     start, end = where
     capitals = all(t.text.isupper() for t in tree.tokens[start:end] if t.upos != "PUNCT")
     best: tuple[str, Entity] | None = None
+    dated = False
+    rivals: list[Entity] = []
     for name in names:
-        form = name.form
-        if form == "surname" or (form.startswith(("acronym:", "weak-acronym")) and not capitals):
+        form = name.form.removeprefix("acronym:")
+        if not _readable(tree, name.form, where, capitals=capitals):
             continue
-        if not form.startswith("acronym:") and not _fits(tree, form, start, end):
-            continue
-        form = form.removeprefix("acronym:")
         entity = facts.entity(name.entity)
-        if day is None or ((not entity.start or entity.start <= day) and (not entity.end or day <= entity.end)):
-            best = (form, entity)
-            break
-        best = best or (form, entity)
+        valid = _valid(entity, day)
+        if best is None or (valid and not dated):
+            best, dated = (form, entity), valid
+        elif (
+            valid
+            and form == best[0] == "name"
+            and entity.country not in (best[1].country, *(r.country for r in rivals))
+        ):
+            rivals.append(entity)
     if best is None:
         return None
     form, entity = best
-    return Hit(start, end, _top(tree, start, end), form, entity, _use(tree, facts, start, end), form.startswith("weak"))
+    top, use = _top(tree, start, end), _use(tree, facts, start, end)
+    return Hit(start, end, top, form, entity, use, form.startswith("weak"), tuple(rivals))
+
+
+def _readable(tree: Tree, form: str, where: tuple[int, int], *, capitals: bool) -> bool:
+    if form in ("surname", "family") or (form.startswith(("acronym:", "weak-acronym")) and not capitals):
+        return False
+    return form.startswith("acronym:") or _fits(tree, form, *where)
+
+
+def _valid(entity: Entity, day: str | None) -> bool:
+    if day is None:
+        return True
+    return (not entity.start or entity.start <= day) and (not entity.end or day[: len(entity.end)] <= entity.end)
 
 
 def _fits(tree: Tree, form: str, start: int, end: int) -> bool:
     """Whether the tags allow the reading: no country inside a person's name, no city that is no name."""
     tags = [t.name for t in tree.tokens[start:end]]
-    if form in ("full", "short"):
+    if form in ("full", "short", "own"):
         return True
     if tags[0].endswith("PER") and form != "adjective":
         after = tree[end].name if end < len(tree) else "O"

@@ -12,7 +12,7 @@ from dateline.records import Actor, Article, Mention, Span
 from dateline.trees import Tree
 from dateline.who.composing import Draft, Scene, compose
 from dateline.who.facts import Facts
-from dateline.who.gazetteer import Hit, scan
+from dateline.who.gazetteer import Hit, scan, settle
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.spelling import normalise
@@ -41,10 +41,12 @@ class _Reader:
         self.hits = {t.index: scan(t, facts, self.day) for t in trees}
         named = [h.entity.country for hits in self.hits.values() for h in hits if h.place and h.use in ("plain", "led")]
         self.counts = Counter(c for c in named if c in facts.labels)
+        full = {h.entity.id for hits in self.hits.values() for h in hits if not h.rivals}
         for index, hits in self.hits.items():
-            self.hits[index] = [h for h in hits if not h.weak or h.entity.country in self.counts]
+            settled = [settle(h, self.counts, full) for h in hits if not h.weak or h.entity.country in self.counts]
+            self.hits[index] = [h for h in settled if h is not None]
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
-        self.scene = Scene(facts, self.day, at)
+        self.scene = Scene(facts, self.day, at, frozenset(self.counts))
         self.around: dict[int, tuple[str | None, str]] = {}
         self.memory = Memory(facts)
         self.home = self._report_country()
@@ -101,7 +103,7 @@ class _Reader:
         label, form = hit.entity.label, hit.form
         sectors = hit.entity.sectors or (("GOV",) if form in ("country", "adjective", "capital") else ())
         text = " ".join(t.text for t in tree.tokens[hit.start : hit.end])
-        actor = Actor(label, hit.entity.country or None, sectors, hit.entity.wikidata or None, reason=f"text: {text}")
+        actor = Actor(label, hit.entity.country or None, sectors, hit.entity.identifier or None, reason=f"text: {text}")
         draft = Draft(tree, head, list(range(hit.start, hit.end)), (actor,), "name", known=True, place=hit.place)
         if form in ("full", "short"):
             return None
@@ -237,7 +239,7 @@ class _Reader:
     def _report_country(self) -> tuple[str | None, str]:
         line = self.article.dateline
         if line is not None and line.place:
-            for name in self.facts.names.get(normalise(line.place), ()):
+            for name in self.facts.names.get(normalise(line.place)):
                 country = self.facts.entity(name.entity).country
                 if name.rank == 0 and country:
                     return country, f"country from the report: dateline {line.place}"

@@ -2,71 +2,151 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from dateline.records import Actor
 from dateline.who.facts import Facts, Role
 from dateline.who.spelling import normalise
 
+_STALE = 3 * 372  # how long after a source's last word a bare surname is still believed, in the days of `_days`
+_BEFORE = 372  # how long before taking office a bare surname may be meant
+HONORIFICS = frozenset(
+    "sheikh sheik shaikh king queen prince princess emir crown sultan ayatollah grand pope general gen colonel col "
+    "major maj captain capt lt lieutenant field marshal admiral sir lord lady dame dr mr mrs ms mullah imam rev u daw "
+    "haji hajj sayyed sayed president minister chancellor premier senator sen prime foreign defense defence archbishop "
+    "cardinal judge saint brigadier commander his her excellency highness majesty royal".split()
+)
 
-class _Standing(NamedTuple):
-    order: int  # lower is better
+
+class Standing(NamedTuple):
+    """How a role stands on a day; lower order is better, then fewer days apart."""
+
+    order: int
     distance: int
     word: str
 
 
+class Held(NamedTuple):
+    """A person's role and how it stands."""
+
+    entity: int
+    role: Role
+    standing: Standing
+
+
 def person(facts: Facts, name: str, day: str | None, country: str | None = None) -> Actor | None:
     """The person of that full name; with a country given, only one of that country."""
-    norm = normalise(name)
-    named = facts.names.get(norm, ())
-    numbers = [n.entity for n in named if n.form == "full"] or [n.entity for n in named if n.form == "short"]
-    return _best(facts, numbers or list(facts.spelled_like(norm)), day, country)
+    for norm in _full_forms(name):
+        named = facts.names.get(norm)
+        numbers = [n.entity for n in named if n.form == "full"] or [n.entity for n in named if n.form == "short"]
+        found = _best(facts, numbers or facts.spelled_like(norm), day, country)
+        if found is not None:
+            return found
+    return None
 
 
-def ruler(
-    facts: Facts, surname: str, day: str | None, country: str | None = None, *, titled: bool = False
-) -> Actor | None:
-    """The head of state or government of that surname: in office on the day, or, with a title in the text, near it."""
+def _full_forms(name: str) -> list[str]:
+    """The name as it stands, and without honorifics."""
+    words = normalise(name).split()
+    bare = list(words)
+    while len(bare) > 2 and bare[0] in HONORIFICS:
+        del bare[0]
+    return [" ".join(words)] if bare == words else [" ".join(words), " ".join(bare)]
+
+
+def surname_holders(facts: Facts, surname: str, *, known: bool = True) -> tuple[int, ...]:
+    """Persons who are called so by surname alone; `known`: only those of high office, whom texts call so."""
     norm = normalise(surname)
-    numbers = [n.entity for n in facts.names.get(norm, ()) if n.form == "surname"]
-    if not numbers and len(norm) > 5:
+    forms = ("surname",) if known else ("surname", "family", "full", "short")
+    numbers = [n.entity for n in facts.names.get(norm) if n.form in forms]
+    if not numbers and len(norm) > 4:
         numbers = list(facts.spelled_like(norm))
-    held = [
-        (i, r, _standing(r, day)) for i in numbers for r in facts.roles(i) if r.ruler and country in (None, r.country)
-    ]
-    if not titled and day is not None:
-        held = [h for h in held if h[2].order == 0 or (h[2].order == 1 and h[1].asof >= facts.latest)]
+    return tuple(dict.fromkeys(numbers))
+
+
+def bare(
+    facts: Facts,
+    surname: str,
+    day: str | None,
+    country: str | None = None,
+    near: Collection[str] | None = None,
+) -> Actor | None:
+    """The one of that surname who is meant: in high office on the day; near it where the text gives a title.
+
+    `near` are the countries that the report names, None behind a title: they settle it between two of equal height.
+    """
+    held = standings(facts, surname_holders(facts, surname), day, country)
+    if near is not None:
+        held = [
+            h
+            for h in held
+            if _believable(h, day) and (country or not near or h.role.country in near or not h.role.height)
+        ]
     if not held:
         return None
-    held.sort(key=lambda h: (h[2].order, h[2].distance, h[0]))
     best = held[0]
-    rivals = {h[1].country for h in held if day is None or h[2][:2] == best[2][:2] or (not titled)}
-    return None if len(rivals) > 1 else _actor(facts, best[0], best[1], best[2])
+    rivals = [h for h in held if h.entity != best.entity and _alike(h, best)]
+    if rivals:
+        local = [h for h in (best, *rivals) if h.role.country in (near or ())]
+        if len({h.entity for h in local}) != 1:
+            return None
+        best = local[0]
+    return actor_of(facts, best)
 
 
-def _best(facts: Facts, numbers: list[int], day: str | None, country: str | None) -> Actor | None:
-    held = [(i, r, _standing(r, day)) for i in numbers for r in facts.roles(i) if country in (None, r.country)]
-    if not held:
+def _alike(one: Held, other: Held) -> bool:
+    return one.standing.order == other.standing.order and one.role.height == other.role.height
+
+
+def _believable(held: Held, day: str | None) -> bool:
+    order, distance, _ = held.standing
+    if day is None or order == 0:
+        return True
+    return (order == 1 and distance <= _STALE) or (order >= 3 and distance <= _BEFORE and held.role.height < 2)
+
+
+def standings(facts: Facts, numbers: Iterable[int], day: str | None, country: str | None = None) -> list[Held]:
+    """Each person with the role that stands best on the day, best first: in office, then rulers, then the nearest."""
+    out: dict[int, Held] = {}
+    for number in numbers:
+        for role in facts.roles(number):
+            held = Held(number, role, standing(role, day))
+            if country in (None, role.country) and (number not in out or _order(held) < _order(out[number])):
+                out[number] = held
+    return sorted(out.values(), key=_order)
+
+
+def _order(held: Held) -> tuple[int, int, int, int]:
+    order, distance, _ = held.standing
+    # In office or stale, the higher office counts; out of office, the nearest.
+    return (
+        (order, held.role.height, distance, held.entity)
+        if order < 2
+        else (order, distance, held.role.height, held.entity)
+    )
+
+
+def _best(facts: Facts, numbers: Iterable[int], day: str | None, country: str | None) -> Actor | None:
+    held = standings(facts, numbers, day, country)
+    if not held or len({h.role.country for h in held if h.standing[:2] == held[0].standing[:2]}) > 1:
         return None
-    held.sort(key=lambda h: (h[2].order, h[2].distance, not h[1].ruler, h[0]))
-    best = held[0]
-    if len({h[1].country for h in held if h[2][:2] == best[2][:2]}) > 1:
-        return None
-    return _actor(facts, best[0], best[1], best[2])
+    return actor_of(facts, held[0])
 
 
-def _standing(role: Role, day: str | None) -> _Standing:
+def standing(role: Role, day: str | None) -> Standing:
+    """How a role stands on a day (ISO, to any precision; None where it is unknown)."""
     if day is None:
-        return _Standing(0, 0, "day of the report unknown")
+        return Standing(0, 0, "day of the report unknown")
     if not role.start:
-        return _Standing(2, 0, f"undated, known on {role.asof}")
-    if role.start[: len(day)] > day:
-        return _Standing(3, _days(role.start) - _days(day), "not yet in office")
+        return Standing(2, abs(_days(day) - _days(role.asof)), f"undated, known on {role.asof}")
+    if role.start[: len(day)] > day[: len(role.start)]:
+        return Standing(4, _days(role.start) - _days(day), "not yet in office")
     if role.end and role.end < day[: len(role.end)]:
-        return _Standing(3, _days(day) - _days(role.end), "out of office")
+        return Standing(3, _days(day) - _days(role.end), "out of office")
     if role.end or role.asof >= day:
-        return _Standing(0, 0, "current")
-    return _Standing(1, _days(day) - _days(role.asof), f"stale since {role.asof}")
+        return Standing(0, 0, "current")
+    return Standing(1, _days(day) - _days(role.asof), f"stale since {role.asof}")
 
 
 def _days(day: str) -> int:
@@ -75,21 +155,25 @@ def _days(day: str) -> int:
     return year * 372 + month * 31 + last
 
 
-def _actor(facts: Facts, number: int, role: Role, standing: _Standing) -> Actor:
-    entity = facts.entity(number)
-    sectors = role.sectors
-    if standing.word == "out of office":
-        sectors = ("ELI",)
-    elif standing.word == "not yet in office":
+def actor_of(facts: Facts, held: Held) -> Actor:
+    """The actor that a person was on the day: out of office ELI, before it nothing but the country."""
+    entity, role = facts.entity(held.entity), held.role
+    sectors, office = role.sectors, role.office
+    if held.standing.word == "out of office":
+        sectors = ("ELI",) if set(sectors) & {"GOV", "MIL", "LEG", "JUD", "SPY", "COP"} or not sectors else sectors
+        office = f"former {office}" if office and not office.startswith("former") else office
+    elif held.standing.word == "not yet in office":
+        sectors, office = (), ""
+    if role.country in ("UNO", "IGO", "EUR", "NGO") and sectors == ("ELI",):
         sectors = ()
     span = f"{role.start or '?'} to {role.end or '?'}"
-    reason = f"facts: {role.source}, {role.office or 'in office'} {span}, {standing.word}"
+    reason = f"facts: {role.source}, {role.office or 'in office'} {span}, {held.standing.word}"
     return Actor(
         entity.label,
         role.country,
         sectors,
-        entity.wikidata or None,
-        role.office or None,
+        entity.identifier or None,
+        office or None,
         role.start or None,
         role.end or None,
         reason,
