@@ -1,0 +1,205 @@
+"""Trains the heads on the encoder's layers, which are computed once: minutes on two cores, seeded.
+
+python -m training.events.fit --out build/events [--layers 1] [--epochs 14]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from dateline.ontology import load_ontology
+from dateline.parsing.network import _inputs
+from dateline.parsing.parser import MODEL, Parser
+from dateline.parsing.pieces import PieceMaker
+from training.events.examples import Example, read_examples
+from training.events.network import Branch, Inputs, Scores, ROLES, TAKEN
+from training.sentences.reading import ITEMS, Item, read_items
+
+MISSING = -100
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the numbers of the outputs stand for."""
+
+    types: tuple[str, ...]
+    modes: tuple[str, ...]  # TYPE.mode
+    statuses: tuple[str, ...]
+    contexts: tuple[str, ...]
+
+    @classmethod
+    def of_ontology(cls) -> Labels:
+        o = load_ontology()
+        modes = tuple(f"{t}.{m}" for t, kind in o.types.items() for m in kind.modes)
+        return cls(tuple(o.types), modes, tuple(o.statuses), tuple(o.contexts))
+
+    def sizes(self) -> dict[str, int]:
+        return {k: len(getattr(self, k)) for k in ("types", "modes", "statuses", "contexts")}
+
+
+@dataclass
+class Sample:
+    """A sentence ready to train on: layers [pieces, TAKEN * WIDTH] as float16, word pieces, and its example."""
+
+    layers: np.ndarray
+    first: list[int]
+    last: list[int]
+    example: Example
+
+
+def read_samples(items: Sequence[Item], model: Path) -> list[Sample]:
+    """The encoder's layers over every sentence, as the shipped model computes them."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    names = [f"layer{i}" for i in range(TAKEN)]
+    make, out = PieceMaker(MODEL / "vocab.txt"), []
+    for example in read_examples(items, Parser()):
+        (pieces,) = make([example.words])
+        layers = session.run(names, _inputs([pieces]))
+        out.append(Sample(np.concatenate([x[0] for x in layers], -1).astype(np.float16), pieces.first, pieces.last, example))
+    return out
+
+
+class Batch:
+    """Padded tensors of some samples."""
+
+    def __init__(self, samples: Sequence[Sample], labels: Labels) -> None:
+        b, p, w = len(samples), max(len(s.layers) for s in samples), max(len(s.first) for s in samples)
+        layers, mask = torch.zeros(b, p, samples[0].layers.shape[1]), torch.zeros(b, p)
+        first, last, words = torch.zeros(b, w, dtype=torch.long), torch.zeros(b, w, dtype=torch.long), torch.zeros(b, w)
+        self.types = torch.full((b, w), MISSING)
+        self.at: list[tuple[int, int]] = []  # sentence and word of each telling
+        self.modes: list[Tensor] = []
+        self.mode_masks: list[Tensor] = []
+        self.statuses: list[int] = []
+        self.contexts: list[Tensor] = []
+        self.roles: list[Tensor] = []
+        for i, s in enumerate(samples):
+            layers[i, : len(s.layers)] = torch.from_numpy(s.layers.astype(np.float32))
+            mask[i, : len(s.layers)] = 1
+            n = len(s.first)
+            first[i, :n], last[i, :n], words[i, :n] = torch.tensor(s.first), torch.tensor(s.last), 1
+            self.types[i, :n] = 0
+            for t in s.example.told:
+                self.types[i, list(t.words)] = MISSING
+            for t in s.example.told:
+                self.types[i, t.head] = 1 + labels.types.index(t.event.type)
+                self.at.append((i, t.head))
+                self._detail(t, labels, w)
+        self.inputs = Inputs(layers, mask, first, last, words)
+
+    def _detail(self, t: Any, labels: Labels, width: int) -> None:
+        prefix = t.event.type + "."
+        own = torch.tensor([float(m.startswith(prefix)) for m in labels.modes])
+        self.modes.append(torch.tensor([float(m.startswith(prefix) and m[len(prefix):] in t.event.modes) for m in labels.modes]))
+        self.mode_masks.append(own)
+        self.statuses.append(labels.statuses.index(t.event.status))
+        self.contexts.append(torch.tensor([float(c in t.event.contexts) for c in labels.contexts]))
+        roles = torch.zeros(width, len(ROLES))
+        roles[list(t.actors), 0] = 1
+        roles[list(t.recipients), 1] = 1
+        self.roles.append(roles)
+
+
+def losses(out: Scores, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each question; details only where an event is told."""
+    found = {"types": functional.cross_entropy(out.types.flatten(0, 1), batch.types.flatten(), ignore_index=MISSING, reduction="sum") / max(1, len(batch.at))}
+    if not batch.at:
+        return found
+    i, j = torch.tensor(batch.at).T
+    masks, contexts = torch.stack(batch.mode_masks), torch.stack(batch.contexts)
+    modes = functional.binary_cross_entropy_with_logits(out.modes[i, j], torch.stack(batch.modes), reduction="none")
+    found["modes"] = (modes * masks).sum() / len(batch.at)
+    found["statuses"] = functional.cross_entropy(out.statuses[i, j], torch.tensor(batch.statuses))
+    found["contexts"] = functional.binary_cross_entropy_with_logits(out.contexts[i, j], contexts, reduction="none").sum(-1).mean() * 0.5
+    real = batch.inputs.words[i].unsqueeze(-1)
+    roles = functional.binary_cross_entropy_with_logits(out.roles[i, j], torch.stack(batch.roles), reduction="none")
+    found["roles"] = (roles * real).sum() / len(batch.at)
+    return found
+
+
+def fit(samples: Sequence[Sample], labels: Labels, recipe: dict[str, Any]) -> Branch:
+    """Trains on the samples of the part `train`."""
+    torch.manual_seed(recipe["seed"])
+    rng = random.Random(recipe["seed"])
+    model = Branch(labels.sizes(), recipe["layers"], recipe["dropout"])
+    optimizer = torch.optim.AdamW(model.parameters(), lr=recipe["rate"], weight_decay=0.05, betas=(0.9, 0.98))
+    steps, total = 0, recipe["epochs"] * -(-len(samples) // recipe["batch"])
+    for epoch in range(recipe["epochs"]):
+        model.train()
+        order = sorted(range(len(samples)), key=lambda i: len(samples[i].layers) + rng.uniform(-6, 6))
+        plan = [order[k : k + recipe["batch"]] for k in range(0, len(order), recipe["batch"])]
+        rng.shuffle(plan)
+        shown: dict[str, float] = {}
+        for rows in plan:
+            steps += 1
+            for group in optimizer.param_groups:
+                group["lr"] = recipe["rate"] * min(1.0, steps / 60) * max(0.02, 1 - steps / total)
+            batch = Batch([samples[i] for i in rows], labels)
+            parts = losses(model(*batch.inputs), batch)
+            optimizer.zero_grad()
+            sum(parts.values()).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            optimizer.step()
+            for k, v in parts.items():
+                shown[k] = shown.get(k, 0.0) + v.item() / len(plan)
+        print(epoch, " ".join(f"{k} {v:.3f}" for k, v in shown.items()), flush=True)
+    return model.eval()
+
+
+@torch.no_grad()
+def rate(model: Branch, samples: Sequence[Sample], labels: Labels, threshold: float = 0.5) -> dict[str, float]:
+    """Figures on sentences: types by word (P, R, F1), and details where the type is right."""
+    hits = found = gold = modes = status = both = fp = fn = tp = role_tp = role_n = role_p = empty = kept = 0
+    for k in range(0, len(samples), 64):
+        part = samples[k : k + 64]
+        batch = Batch(part, labels)
+        out = model(*batch.inputs)
+        probable = torch.softmax(out.types, -1)
+        at = 0
+        for i, s in enumerate(part):
+            events = {t.head: t for t in s.example.told}
+            n = len(s.first)
+            seen = [w for w in range(n) if 1 - probable[i, w, 0] >= threshold]
+            if not events:
+                empty += 1
+                kept += not seen
+            blurred = {w for t in s.example.told for w in t.words} - set(events)
+            for w in seen:
+                if w in blurred and w not in events:
+                    continue
+                found += 1
+                kind = int(probable[i, w, 1:].argmax())
+                t = events.get(w)
+                if t is None or labels.types[kind] != t.event.type:
+                    continue
+                hits += 1
+                prefix = t.event.type + "."
+                chosen = {m[len(prefix):] for m, v in zip(labels.modes, out.modes[i, w]) if m.startswith(prefix) and v > 0}
+                modes += chosen == set(t.event.modes)
+                status += labels.statuses[int(out.statuses[i, w].argmax())] == t.event.status
+                contexts = {c for c, v in zip(labels.contexts, out.contexts[i, w]) if v > -0.4}
+                tp += len(contexts & set(t.event.contexts)); fp += len(contexts - set(t.event.contexts)); fn += len(set(t.event.contexts) - contexts)
+                for r, gold_words in enumerate((t.actors, t.recipients)):
+                    got = {x for x in range(n) if out.roles[i, w, x, r] > 0}
+                    role_tp += len(got & set(gold_words)); role_p += len(got); role_n += len(gold_words)
+            gold += len(events)
+            at += 1
+    p, r = hits / max(1, found), hits / max(1, gold)
+    f = lambda p, r: 2 * p * r / max(1e-9, p + r)
+    return {"p": p, "r": r, "f1": f(p, r), "modes": modes / max(1, hits), "status": status / max(1, hits),
+            "contexts": f(tp / max(1, tp + fp), tp / max(1, tp + fn)), "roles": f(role_tp / max(1, role_p), role_tp / max(1, role_n)), "empty": kept / max(1, empty), "gold": gold}
