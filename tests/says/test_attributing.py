@@ -8,6 +8,7 @@ from dateline.says import find_attributions
 
 TOLD = {
     "that": [("The minister", "denied", "indirect", ["troops had entered the city"])],
+    "infinitive": [("The group", "threatened", "indirect", ["to attack the capital"])],
     "after": [("the ministry's spokesman", "told", "indirect", ["The talks had failed"])],
     "aside": [("he", "said", "indirect", ["The war", "is over"])],
     "according": [("police", "according to", "indirect", ["Three people were killed in the blast"])],
@@ -55,7 +56,7 @@ def test_who_says_what_in_which_words(reports, name):
     assert reports[name].told() == TOLD[name]
 
 
-@pytest.mark.parametrize("name", ["negated", "infinitive", "scare", "plan"])
+@pytest.mark.parametrize("name", ["negated", "scare", "plan"])
 def test_what_nobody_says_is_no_attribution(reports, name):
     assert reports[name].told() == []
 

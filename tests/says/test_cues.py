@@ -9,7 +9,7 @@ LISTS += ("withholding", "making", "rejecting", "mute", "linking", "persons", "b
 
 def table(verbs: str) -> str:
     rest = "".join(f"{name}: []\n" for name in LISTS)
-    return f"verbs:\n{verbs}\nnouns: {{}}\nadjectives: {{}}\nprepositions: {{}}\nnegated: {{}}\n{rest}"
+    return f"verbs:\n{verbs}\nnouns: {{}}\nadjectives: {{}}\nadverbs: {{}}\nprepositions: {{}}\nnegated: {{}}\n{rest}"
 
 
 def test_the_package_carries_its_cues():

@@ -73,7 +73,7 @@ def test_a_negated_cue_tells_nothing(notation: str) -> None:
 @pytest.mark.parametrize(
     "notation",
     [
-        "Duarte/PROPN/2/nsubj promised/VERB/0/root/promise to/PART/4/mark leave/VERB/2/xcomp",
+        "Duarte/PROPN/2/nsubj hoped/VERB/0/root/hope to/PART/4/mark leave/VERB/2/xcomp",
         "Duarte/PROPN/2/nsubj asked/VERB/0/root/ask troops/NOUN/5/nsubj to/PART/5/mark leave/VERB/2/ccomp",
         "Fans/NOUN/2/nsubj saw/VERB/0/root/see them/PRON/4/nsubj win/VERB/2/ccomp/win/VerbForm=Inf",
         "Fans/NOUN/2/nsubj saw/VERB/0/root/see them/PRON/4/nsubj winning/VERB/2/ccomp/win/VerbForm=Ger",

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from dateline.errors import LexiconError
 
-_TAKES = frozenset({"clause", "quotation", "aside"})
+_TAKES = frozenset({"clause", "quotation", "aside", "gerund", "infinitive"})
 
 
 class Verb(NamedTuple):
@@ -22,6 +22,9 @@ class Verb(NamedTuple):
     quotation: bool
     aside: bool
     needs: str = ""  # the word that must follow: "put it"
+    gerund: bool = False
+    infinitive: bool = False
+    deed: tuple[str, ...] = ()  # the prepositions of what somebody is said to have done: "accused Ali of …"
 
 
 class Cues(NamedTuple):
@@ -33,6 +36,7 @@ class Cues(NamedTuple):
     citing: frozenset[str]
     nouns: dict[str, str]
     adjectives: dict[str, str]
+    adverbs: dict[str, str]
     prepositions: dict[str, str]
     vehicles: frozenset[str]
     voices: frozenset[str]
@@ -55,6 +59,7 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True):
     stance: str
     takes: list[str]
     needs: str = ""
+    deed: list[str] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -63,6 +68,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     citing: list[str]
     nouns: dict[str, str]
     adjectives: dict[str, str]
+    adverbs: dict[str, str]
     prepositions: dict[str, str]
     vehicles: list[str]
     voices: list[str]
@@ -91,10 +97,19 @@ def read_cues(text: str, name: str) -> Cues:
     verbs = {}
     for lemma, row in table.verbs.items():
         wrong = [kind for kind in row.takes if kind not in _TAKES]
-        if wrong or not row.takes:
+        if wrong or not (row.takes or row.deed):
             raise LexiconError(f"{name}: {lemma}: takes {wrong or 'nothing'}; give some of {sorted(_TAKES)}")
         takes = frozenset(row.takes)
-        verbs[lemma] = Verb(row.stance, "clause" in takes, "quotation" in takes, "aside" in takes, row.needs)
+        verbs[lemma] = Verb(
+            row.stance,
+            "clause" in takes,
+            "quotation" in takes,
+            "aside" in takes,
+            row.needs,
+            "gerund" in takes,
+            "infinitive" in takes,
+            tuple(row.deed),
+        )
     return Cues(
         verbs=verbs,
         first_words=frozenset(lemma.split()[0] for lemma in (*verbs, *table.relays, *table.citing)),
@@ -102,6 +117,7 @@ def read_cues(text: str, name: str) -> Cues:
         citing=frozenset(table.citing),
         nouns=table.nouns,
         adjectives=table.adjectives,
+        adverbs=table.adverbs,
         prepositions=table.prepositions,
         vehicles=frozenset(table.vehicles),
         voices=frozenset(table.voices),

@@ -84,9 +84,10 @@ def _relayed_host(tree: Tree, i: int) -> tuple[int, ...]:
 
 
 def cites(tree: Tree, i: int, cues: Cues) -> bool:
-    """Whether `i` is the "citing" of "…, citing officials": beside a clause, or beside the name of who tells it."""
+    """Whether `i` is the "citing" of "…, citing officials" or "Tass, which quoted Ali"."""
     token = tree[i]
-    return token.lemma.lower() in cues.citing and token.relation in _BESIDE and token.text.lower().endswith("ing")
+    beside = token.relation == "acl:relcl" or (token.relation in _BESIDE and token.text.lower().endswith("ing"))
+    return beside and token.lemma.lower() in cues.citing and bool(tree.children(i, "obj"))
 
 
 def citing(reader: Reader, i: int) -> Iterator[Telling]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.says.cues import Cues
 from dateline.says.relaying import cites, citing, relay, relayed, saying_of
-from dateline.says.speaking import doubted, negated, owner, passive, subject, tellers
+from dateline.says.speaking import can_speak, doubted, is_person, negated, owner, passive, subject, tellers
 from dateline.says.told import Reader, Telling, clause_words, content_words, cue_words, has_that, infinitive
 from dateline.trees import Tree
 
@@ -42,6 +42,8 @@ def _told_by(reader: Reader, i: int) -> Iterator[Telling]:
         return _in_the_words(reader, i) if lemma in _WORDS else _noun(reader, i)
     elif upos == "ADJ" and lemma in cues.adjectives:
         return _adjective(reader, i)
+    elif upos == "ADV" and lemma in cues.adverbs:
+        return _adverb(reader, i)
     return iter(())
 
 
@@ -68,6 +70,8 @@ def _verb(reader: Reader, i: int) -> Iterator[Telling]:
         return
     content = _without_reports(tree, content, cues)
     who = tellers(tree, i, cues) or (_inverted(tree, i) if entry.quotation else ())
+    if entry.infinitive and content and tree[content[0]].text.lower() == "to" and not _somebody(tree, who, cues):
+        return  # "rain threatens to flood the town"
     if who or (content and passive(tree, i)):
         yield Telling(reader.position, cue_words(tree, i), who, content, stance, entry.quotation)
 
@@ -75,6 +79,11 @@ def _verb(reader: Reader, i: int) -> Iterator[Telling]:
 def _links(tree: Tree, i: int, cues: Cues) -> bool:
     """Whether a participle only links clauses: "considering that …" is nobody's thought."""
     return tree[i].text.lower() in cues.linking and subject(tree, i) is None and not tree.children(i, "aux")
+
+
+def _somebody(tree: Tree, who: tuple[int, ...], cues: Cues) -> bool:
+    """Whether those who tell are people or bodies, not things and events."""
+    return any(is_person(tree, w, cues) or (can_speak(tree, w, cues) and tree[w].upos != "PRON") for w in who)
 
 
 def _followed(tree: Tree, i: int, word: str) -> bool:
@@ -180,6 +189,12 @@ def noun_lemma(tree: Tree, i: int) -> str:
     """The lemma of a noun, or its singular where the parser left the plural: "claims"."""
     lemma = tree[i].lemma.lower()
     return lemma[:-1] if lemma.endswith("s") and lemma == tree[i].text.lower() else lemma
+
+
+def _adverb(reader: Reader, i: int) -> Iterator[Telling]:
+    tree = reader.tree
+    content = tuple(w for w in tree.subtree(tree[i].head) if w != i) if tree[i].head >= 0 else ()
+    yield reader.telling((i,), (), content, reader.cues.adverbs[tree[i].lemma.lower()])
 
 
 def _adjective(reader: Reader, i: int) -> Iterator[Telling]:

@@ -53,6 +53,9 @@ def content_words(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
         words = told_clauses(tree, i)
         if words:
             return words
+    words = _deed(tree, i, entry.deed) or _unfinite(tree, i, entry)
+    if words:
+        return words
     if entry.clause and _that_follows(tree, i):
         return tuple(range(i + 2, len(tree)))
     as_clause = entry.clause and tree[i].relation == "advcl" and _as_clause(tree, i)
@@ -63,6 +66,35 @@ def content_words(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
             if clause > i and any(tree[k].text == ":" for k in range(i + 1, clause)):
                 return clause_words(tree, clause, i)
     return ()
+
+
+def _deed(tree: Tree, i: int, prepositions: tuple[str, ...]) -> tuple[int, ...]:
+    """What somebody is said to have done, with who it is: "accused the army of killing civilians"."""
+    accused = () if passive(tree, i) else tree.children(i, "obj")
+    words: set[int] = set()
+    for at in (i, *accused, *tree.children(i, "obl:agent")):
+        for c in tree.children(at, "advcl", "acl", "obl", "nmod"):
+            mark = tree.child(c, "mark", "case")
+            if c > i and mark is not None and tree[mark].text.lower() in prepositions:
+                words.update(w for w in tree.subtree(c) if accused or w != mark)
+    if words:
+        words.update(w for a in accused for w in tree.subtree(a))
+    return tuple(sorted(words))
+
+
+def _unfinite(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
+    """The gerund of "denied shelling", the infinitive of "claimed to have won", and who "is said to have fled"."""
+    clause = next((c for c in tree.children(i, "xcomp", "ccomp") if c > i), None)
+    if clause is None:
+        return ()
+    marked = "to" in (tree[m].text.lower() for m in tree.children(clause, "mark"))
+    if entry.gerund and not marked and tree[clause].text.lower().endswith("ing"):
+        return tree.subtree(clause)
+    who = subject(tree, i)
+    perfect = marked and any(tree[a].lemma.lower() == "have" for a in tree.children(clause, "aux"))
+    if perfect and entry.clause and passive(tree, i) and who is not None:
+        return tuple(sorted((*tree.phrase(who), *tree.subtree(clause))))
+    return tree.subtree(clause) if marked and entry.infinitive and not passive(tree, i) else ()
 
 
 def told_clauses(tree: Tree, i: int) -> tuple[int, ...]:
