@@ -49,7 +49,7 @@ class Cues(NamedTuple):
     mute: frozenset[str]
     negated: dict[str, str]
     linking: frozenset[str]
-    persons: frozenset[str]
+    persons: frozenset[str]  # with the voices that are neither bodies nor papers
     bodies: frozenset[str]
     papers: frozenset[str]
     pronouns: frozenset[str]
@@ -130,7 +130,7 @@ def read_cues(text: str, name: str) -> Cues:
         mute=frozenset(table.mute),
         negated=table.negated,
         linking=frozenset(table.linking),
-        persons=frozenset(table.persons),
+        persons=frozenset(table.persons) | (frozenset(table.voices) - {*table.bodies, *table.papers}),
         bodies=frozenset(table.bodies),
         papers=frozenset(table.papers),
         pronouns=frozenset(table.pronouns),

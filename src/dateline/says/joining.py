@@ -126,10 +126,16 @@ class _Joiner:
             if end > quotation.start or not draft.telling.takes_quotation:
                 continue
             near_by = quotation.start - end < 40 and self._wording(draft, quotation)
+            if quotation.start - end >= 40 and self._aside(draft):
+                continue
             goes_on = bool(draft.quotations) and lead.endswith(",")  # "…," said Ali, "…"
             if goes_on or lead.endswith(":") or (not draft.telling.content and (lead.endswith(",") or near_by)):
                 return self._chain(draft, near) if not self._between(end, quotation.start) else []
         return []
+
+    def _aside(self, draft: Draft) -> bool:
+        """Whether a cue stands in a relative clause: a colon far off belongs to the clause around it."""
+        return self.page.tree(draft)[draft.telling.cue[0]].relation.startswith("acl")
 
     def _wording(self, draft: Draft, quotation: Quotation) -> bool:
         """Whether quoted words that no comma or colon announces are speech: "declared it “dead”" is about a word."""

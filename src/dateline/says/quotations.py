@@ -27,6 +27,7 @@ _FAMILY = {
 _BEFORE_OPENING = frozenset("([{-–—/:\"'“‘«„`")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/\"'”’»…")
 _CLIPPED = re.compile(r"(?:\d\d?s?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b)", re.IGNORECASE)
+_OTHER_CLOSE = re.compile(r"(?<=[.,!?])(?:[’”»]|'')(?=\s)")
 _DEEPEST = 3
 
 
@@ -153,7 +154,8 @@ class _Scan:
                 return
             self.stack.clear()
             if first.family not in _SINGLE and self._introduced(first.mark):
-                self._keep([*first.pieces, (first.start, start)])
+                other = _OTHER_CLOSE.search(self.text, first.start, start)  # closed by a mark of another family
+                self._keep([*first.pieces, (first.start, other.start() if other else start)])
             elif first.pieces:
                 self._keep(first.pieces)
         self.done = end

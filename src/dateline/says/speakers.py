@@ -24,10 +24,11 @@ def name_speakers(page: Page, drafts: Sequence[Draft], parents: dict[int, Draft]
     `drafts` stand in text order; `parents` has the attribution that one is told in. "I" and "we" are the speaker of the
     words they stand in; other pronouns are looked for before them.
     """
-    antecedents = Antecedents(page)
+    pronouns = any(page.tree(d)[w].upos == "PRON" for d in drafts for w in d.telling.tellers)
+    antecedents = Antecedents(page) if pronouns else None
     speakers: dict[int, Speaker] = {}
     for draft in sorted(drafts, key=lambda d: _place(page, d)):
-        person = antecedents.read(draft)
+        person = None if antecedents is None else antecedents.read(draft)
         speakers[id(draft)] = _speaker(page, draft, actors, person)
     for draft in drafts:
         mine = speakers[id(draft)]
@@ -115,8 +116,8 @@ def _kind(tree: Tree, heads: Sequence[int], cues: Cues) -> Kind:
         return "document"
     if named(tree, head):
         return "name"
-    person = lemma in cues.voices or lemma in cues.persons or token.upos == "NUM"
-    return "anonymous" if person and lemma not in cues.bodies and _indefinite(tree, head) else "role"
+    person = lemma in cues.persons or token.upos == "NUM"
+    return "anonymous" if person and _indefinite(tree, head) else "role"
 
 
 def _indefinite(tree: Tree, head: int) -> bool:

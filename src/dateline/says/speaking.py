@@ -160,8 +160,7 @@ def is_person(tree: Tree, noun: int, cues: Cues) -> bool:
         return token.text.lower() in ("he", "she", "they", "we", "i")
     if token.name[-3:] == "PER" or any(tree[c].name[-3:] == "PER" for c in tree.children(noun, "flat", "appos")):
         return True
-    lemma = token.lemma.lower()
-    return lemma in cues.persons or (token.upos == "NOUN" and lemma in cues.voices - cues.bodies - cues.papers)
+    return token.upos == "NOUN" and token.lemma.lower() in cues.persons
 
 
 def named(tree: Tree, noun: int) -> bool:

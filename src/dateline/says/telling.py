@@ -21,9 +21,8 @@ def find_tellings(tree: Tree, position: int, cues: Cues) -> list[Telling]:
     reader = Reader(tree, position, cues)
     for i in range(len(tree)):
         reader.found += _told_by(reader, i)
-    for i in range(len(tree)):  # last, because the one who cites may follow: "Reuters, citing officials, said …"
-        if cites(tree, i, cues) and saying_of(tree, i, cues) is None:
-            reader.found += citing(reader, i)
+    for i in reader.citing:  # last, because the one who cites may follow: "Reuters, citing officials, said …"
+        reader.found += citing(reader, i)
     return reader.found
 
 
@@ -36,8 +35,9 @@ def _told_by(reader: Reader, i: int) -> Iterator[Telling]:
     if token.relation == "case" and upos != "NOUN":
         return _preposition(reader, i)
     if upos in _VERBAL and lemma in cues.first_words:
-        if saying_of(tree, i, cues) is not None or not cites(tree, i, cues):
+        if not cites(tree, i, cues) or saying_of(tree, i, cues) is not None:
             return _verb(reader, i)
+        reader.citing.append(i)
     elif upos == "NOUN":
         return _in_the_words(reader, i) if lemma in _WORDS else _noun(reader, i)
     elif upos == "ADJ" and lemma in cues.adjectives:
@@ -193,7 +193,11 @@ def noun_lemma(tree: Tree, i: int) -> str:
 
 def _adverb(reader: Reader, i: int) -> Iterator[Telling]:
     tree = reader.tree
-    content = tuple(w for w in tree.subtree(tree[i].head) if w != i) if tree[i].head >= 0 else ()
+    host = tree[i].head
+    if host < 0:
+        return
+    beside = {i, *(w for c in tree.children(host, "conj", "parataxis") for w in tree.subtree(c))}
+    content = tuple(w for w in tree.subtree(host) if w not in beside)
     yield reader.telling((i,), (), content, reader.cues.adverbs[tree[i].lemma.lower()])
 
 

@@ -35,13 +35,14 @@ class Telling(NamedTuple):
 
 
 class Reader:
-    """One sentence being read, and the tellings found in it so far."""
+    """One sentence being read, the tellings found in it so far, and the words that cite, left for the end."""
 
-    __slots__ = ("cues", "found", "position", "tree")
+    __slots__ = ("citing", "cues", "found", "position", "tree")
 
     def __init__(self, tree: Tree, position: int, cues: Cues) -> None:
         self.tree, self.position, self.cues = tree, position, cues
         self.found: list[Telling] = []
+        self.citing: list[int] = []
 
     def telling(self, cue: tuple[int, ...], who: tuple[int, ...], content: tuple[int, ...], stance: str) -> Telling:
         return Telling(self.position, cue, who, content, stance, takes_quotation=False)
@@ -61,7 +62,7 @@ def content_words(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
     as_clause = entry.clause and tree[i].relation == "advcl" and _as_clause(tree, i)
     if entry.aside and not tree.children(i, "xcomp") and (as_clause or aside(tree, i)):
         return host_words(tree, i)
-    if entry.quotation:
+    if entry.quotation and not tree[i].relation.startswith("acl"):
         for clause in tree.children(i, "parataxis"):
             if clause > i and any(tree[k].text == ":" for k in range(i + 1, clause)):
                 return clause_words(tree, clause, i)
