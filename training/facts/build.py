@@ -32,6 +32,8 @@ CREATE TABLE keys(key TEXT NOT NULL, entity_id INTEGER NOT NULL, PRIMARY KEY(key
 CREATE TABLE roles(entity_id INTEGER NOT NULL, start TEXT NOT NULL, office TEXT NOT NULL, "end" TEXT NOT NULL,
                    country TEXT NOT NULL, source TEXT NOT NULL, sectors TEXT NOT NULL, class TEXT NOT NULL,
                    asof TEXT NOT NULL, PRIMARY KEY(entity_id, start, office, "end", country, source)) WITHOUT ROWID;
+CREATE INDEX roles_of_country ON roles(country, class) WHERE class IN
+('head of state', 'head of government', 'head of state/deputy', 'minister', 'chief', 'head of body');
 CREATE TABLE relations(entity_id INTEGER NOT NULL, relation TEXT NOT NULL, other_id INTEGER NOT NULL,
                        start TEXT NOT NULL, "end" TEXT NOT NULL, source TEXT NOT NULL,
                        PRIMARY KEY(entity_id, relation, other_id, start)) WITHOUT ROWID;

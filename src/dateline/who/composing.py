@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 from msgspec.structs import replace
 
 from dateline.records import Actor
 from dateline.trees import Tree
-from dateline.who.facts import Agent, Facts
+from dateline.who.drafts import Draft, Scene, cut
 from dateline.who.gazetteer import Hit
+from dateline.who.naming import compose_name
+from dateline.who.offices import in_office
 from dateline.who.people import bare, person
 from dateline.who.phrases import core, main_agent, modifier_sectors, person_words, title_start
 from dateline.who.spelling import normalise, singular
@@ -23,53 +22,10 @@ _OF = frozenset(
 )
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
-_ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent"})
-_WITHIN = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "within"})
-_DEALING = frozenset({"by", "with", "between", "against", "toward", "towards"})
-_DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"}
+_NOT_IN_OFFICE = frozenset(
+    "a an any no some next new future former ex late would-be deputy vice acting interim opposition rebel shadow every "
+    "each another first elect incoming outgoing self-declared then regional provincial".split()
 )
-_PATIENT = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A phrase on its way to a mention."""
-
-    tree: Tree
-    head: int
-    words: list[int]
-    actors: tuple[Actor, ...] = ()
-    kind: str = "nominal"
-    person: str = ""
-    word: str = ""  # the head noun, singular
-    agent: Agent | None = None
-    run: list[int] = field(default_factory=list)  # the words of the agent phrase
-    known: bool = False  # the text or the facts gave a country
-    place: bool = False
-    plural: bool = False
-    definite: bool = False
-    alias: list[str] = field(default_factory=list)
-    chain: str = ""
-
-
-@dataclass(slots=True)
-class Scene:
-    """What composing needs to know: the facts, the day of the report, the names in each sentence."""
-
-    facts: Facts
-    day: str | None
-    at: dict[int, dict[int, Hit]]  # by sentence and token
-    near: frozenset[str] = frozenset()  # the countries that the report names
-
-    def over(self, tree: Tree, low: int, high: int) -> list[Hit]:
-        """The names that lie wholly within tokens `low` to `high`, both included."""
-        there = self.at[tree.index]
-        if not there:
-            return []
-        return [
-            there[i] for i in range(low, high + 1) if i in there and there[i].start == i and there[i].end <= high + 1
-        ]
 
 
 def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
@@ -97,27 +53,34 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     if named and own is not None and own.place and len(named) > 1:
         own = None
     if own is not None and not named:
-        _compose_name(scene, draft, own, [h for h in hits if h is not own])
+        compose_name(scene, draft, own, [h for h in hits if h is not own])
         return draft
     if named:
         begin = title_start(tree, scene.facts, named[0])
         if begin < words[0]:
             words = draft.words = list(range(_country_start(scene, tree, begin), words[-1] + 1))
             hits = scene.over(tree, words[0], words[-1])
-    draft.agent, run = main_agent(tree, scene.facts, [w for w in words if w not in named], head)
-    draft.run = run
+    draft.agent, draft.run = main_agent(tree, scene.facts, [w for w in words if w not in named], head)
     possessor = bool(named) and named[-1] < head and tree[head].upos == "NOUN"
-    draft.person = _cut(tree, named) if not possessor else ""
+    draft.person = cut(tree, named) if not possessor else ""
     draft.kind = "name" if named or tree[head].upos == "PROPN" else "nominal"
     if draft.agent is not None and draft.agent.kind == "whole" and depth < 4:
         _adopt(scene, draft, depth)
         return draft
-    countries = _modifiers(scene, draft, hits) or _complements(scene, draft, run, depth)
+    countries = _countries(scene, draft, hits, depth)
     if possessor and not countries:
-        owner = _known_person(scene, draft, _cut(tree, named), None)
+        owner = _known_person(scene, draft, cut(tree, named), None)
         countries = [(owner.country or "", (), owner.name)] if owner is not None else []
-    _finish(scene, draft, countries, run, own)
+    _finish(scene, draft, countries)
     return draft
+
+
+def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> Countries:
+    """The countries of a phrase: before its head, else after it; a people yields to the place where it lives."""
+    before = _modifiers(scene, draft, hits)
+    if before and any(h.form != "people" for h in hits if h.use in ("plain", "led")):
+        return before
+    return _complements(scene, draft, draft.run, depth) or before
 
 
 def _country_start(scene: Scene, tree: Tree, begin: int) -> int:
@@ -134,60 +97,6 @@ def _plural(tree: Tree, head: int) -> bool:
         or bool(tree.children(head, "conj"))
         or tree[head].text.lower() in ("police", "people", "military")
     )
-
-
-def _cut(tree: Tree, words: Sequence[int]) -> str:
-    """The words as they stand, hyphens closed."""
-    out = ""
-    for i in words:
-        out += tree[i].text if not out or tree[i - 1].end == tree[i].start else " " + tree[i].text
-    return out
-
-
-def _compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> None:
-    """The head is a known name: a country, place, people or body."""
-    tree, entity = draft.tree, own.entity
-    draft.kind, draft.known, draft.place = "name", True, own.place
-    text = _cut(tree, range(own.start, own.end))
-    country, sectors, name = entity.country, entity.sectors, entity.label
-    relation = tree[own.top].relation
-    if own.form in ("country", "adjective"):
-        sectors = sectors or (() if _located(tree, own) else ("GOV",))
-        reason = f"text: {text}"
-    elif own.form == "demonym":
-        sectors = sectors or (() if draft.definite and relation not in _PATIENT else ("CVL",))
-        name, reason, draft.plural = text, f"text: {text}, people of {scene.facts.labels.get(country, country)}", True
-    elif own.form == "capital":
-        first = own.top if relation != "conj" else tree[own.top].head
-        acting = tree[first].relation in _ACTING or tree.preposition(first) in _DEALING
-        sectors = ("GOV",) if acting else ()
-        name = scene.facts.labels.get(country, name) if acting else text
-        reason = f"text: {text}, capital that stands for its government" if acting else f"text: {text}, a place"
-    elif own.place:
-        name, reason = text, f"text: {text}, a place"
-    else:
-        reason = f"facts: {text}, {entity.kind} ({entity.source})"
-        near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
-        if near is not None and country in ("IMG", "MNC", ""):
-            country, reason = near.entity.country, f"text: {_cut(tree, range(near.start, near.end))} + {reason}"
-    draft.alias = [normalise(text)]
-    draft.actors = (
-        Actor(
-            name,
-            country or None,
-            sectors,
-            entity.identifier or None,
-            reason=reason,
-            start=entity.start or None,
-            end=entity.end or None,
-        ),
-    )
-
-
-def _located(tree: Tree, own: Hit) -> bool:
-    """ "In Russia", "western Cambodia": the land, not its government."""
-    turned = own.start > 0 and tree[own.start - 1].text.lower().removesuffix("ern") in _DIRECTIONS
-    return turned or tree.preposition(own.top) in _WITHIN
 
 
 def _adopt(scene: Scene, draft: Draft, depth: int) -> None:
@@ -227,7 +136,7 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
             and draft.agent.kind in ("role", "body")
         ):
             country = places[-1].entity.country
-        return [(country, body.entity.sectors, _cut(tree, range(body.start, body.end)))]
+        return [(country, body.entity.sectors, cut(tree, range(body.start, body.end)))]
     out: Countries = []
     for n, hit in enumerate(places):
         if n and not _coordinated(tree, places[n - 1], hit):
@@ -235,7 +144,7 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
         entry = (
             hit.entity.country,
             hit.entity.sectors if hit.form != "people" else (),
-            _cut(tree, range(hit.start, hit.end)),
+            cut(tree, range(hit.start, hit.end)),
         )
         if hit.use == "led" and draft.word in ("coalition", "alliance"):
             entry = ("IMG", ("MIL",), f"{entry[2]}-led {draft.word}")
@@ -277,7 +186,7 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
             generic = (
                 agent is not None and agent.kind == "generic" and not inner.place and tree.preposition(child) in _MEMBER
             )
-            text = _cut(tree, inner.words)
+            text = cut(tree, inner.words)
             found = [(a.country or "", a.sectors if generic else (), text) for a in actors]
             return found + (_more(scene, tree, child, depth) if draft.plural else [])
     return []
@@ -288,13 +197,13 @@ def _more(scene: Scene, tree: Tree, child: int, depth: int) -> Countries:
     out: Countries = []
     for mate in tree.conjuncts(child)[1:]:
         inner = compose(scene, tree, mate, depth + 1)
-        out += [(a.country, (), _cut(tree, inner.words)) for a in inner.actors if a.country]
+        out += [(a.country, (), cut(tree, inner.words)) for a in inner.actors if a.country]
     return out
 
 
-def _finish(scene: Scene, draft: Draft, countries: Countries, run: list[int], own: Hit | None) -> None:
+def _finish(scene: Scene, draft: Draft, countries: Countries) -> None:
     """The actors, one a country; a person's from the facts where the words name no country."""
-    tree, agent = draft.tree, draft.agent
+    tree, agent, run = draft.tree, draft.agent, draft.run
     sectors = _sectors(scene, draft, run)
     office = (
         " ".join(tree[i].text.lower() for i in run) if agent is not None and agent.kind in ("post", "generic") else None
@@ -335,7 +244,21 @@ def _finish(scene: Scene, draft: Draft, countries: Countries, run: list[int], ow
                 reason=f"text: {words}; no country named" if words else "text: a name",
             )
         ]
+    if len(made) == 1 and countries and not draft.plural and _holds(scene, draft, made[0]):
+        made = [in_office(scene.facts, made[0], _phrase(draft), countries[0][2], scene.day or "")]
     draft.actors = tuple(made)
+
+
+def _phrase(draft: Draft) -> str:
+    return draft.agent.phrase if draft.agent is not None else ""
+
+
+def _holds(scene: Scene, draft: Draft, actor: Actor) -> bool:
+    """Whether the phrase is a title of someone in office on a known day: not "a president", "a former president"."""
+    tree = draft.tree
+    before = {tree[i].text.lower() for i in draft.words if i not in draft.run}
+    told = draft.agent is not None and not draft.person and scene.day is not None and "ELI" not in actor.sectors
+    return told and not before & _NOT_IN_OFFICE
 
 
 def _titled(draft: Draft, known: Actor, sectors: tuple[str, ...], office: str | None, reason: str = "") -> Actor:
@@ -378,4 +301,4 @@ def _label(draft: Draft) -> str:
     words = draft.words
     while len(words) > 1 and draft.tree[words[0]].relation in ("det", "nummod", "det:predet"):
         words = words[1:]
-    return _cut(draft.tree, words)
+    return cut(draft.tree, words)

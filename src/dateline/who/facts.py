@@ -18,6 +18,12 @@ _ENTITY = 'SELECT kind, label, identifier, country, sectors, start, "end", sourc
 _ROLES = 'SELECT country, sectors, office, class, start, "end", asof, source FROM roles WHERE entity_id = ?'
 _NAMES = "SELECT form, rank, entity_id FROM names WHERE norm = ? ORDER BY rank, form, entity_id"
 _AGENT = "SELECT sectors, class, country FROM agents WHERE phrase = ?"
+_HOLDERS = """
+SELECT entity_id, country, sectors, office, class, start, "end", asof, source FROM roles
+WHERE country = ? AND (class = ? OR office = ?) AND class IN
+('head of state', 'head of government', 'head of state/deputy', 'minister', 'chief', 'head of body')
+ORDER BY start, entity_id
+"""
 _TIES = 'SELECT relation, other_id, start, "end" FROM relations WHERE entity_id = ?'
 
 T = TypeVar("T")
@@ -164,6 +170,11 @@ class Facts:
         rows = self._base.execute(_ROLES, (number,)).fetchall()
         made = [Role(c, _split(s), o, _height(k, o), a, e, f, x) for c, s, o, k, a, e, f, x in rows]
         return tuple(sorted(made, key=lambda r: (r.start, r.office)))
+
+    def holders(self, country: str, office: str) -> tuple[tuple[int, Role], ...]:
+        """Who has held an office of a country: a class ("head of state") or the name of an office."""
+        rows = self._base.execute(_HOLDERS, (country, office, office))
+        return tuple((n, Role(c, _split(s), o, _height(k, o), a, e, f, x)) for n, c, s, o, k, a, e, f, x in rows)
 
     def ties(self, number: int) -> tuple[tuple[str, int, str, str], ...]:
         """What a body is part, wing, member or successor of: relation, entity, start, end."""

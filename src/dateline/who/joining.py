@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.records import Actor
-from dateline.who.composing import Draft
+from dateline.who.drafts import Draft
 from dateline.who.spelling import normalise
 
 

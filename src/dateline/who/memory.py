@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.records import Actor
-from dateline.who.composing import Draft
+from dateline.trees import Tree
+from dateline.who.drafts import Draft
 from dateline.who.facts import Facts
 from dateline.who.spelling import normalise, singular
 
@@ -36,6 +38,7 @@ class Memory:
         self._words: dict[str, Draft] = {}
         self._chains: dict[tuple[str, str], str] = {}
         self._country: Draft | None = None
+        self._homes: Counter[str] = Counter()  # countries of the persons and bodies so far
         self._count = 0
 
     def add(self, draft: Draft) -> None:
@@ -47,6 +50,8 @@ class Memory:
         self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
         if _country(draft):
             self._country = draft
+        if draft.known and len(draft.actors) == 1 and draft.actors[0].country in self._facts.labels:
+            self._homes[draft.actors[0].country or ""] += 1
         self._name(draft)
 
     def _name(self, draft: Draft) -> None:
@@ -92,6 +97,11 @@ class Memory:
             self._chains[key] = name
         return name
 
+    def home(self) -> str | None:
+        """The country of most of the actors so far; None where two lead."""
+        ranked = sorted(self._homes.items(), key=lambda h: (-h[1], h[0]))[:2]
+        return ranked[0][0] if ranked and (len(ranked) < 2 or ranked[0][1] > ranked[1][1]) else None
+
     def same_person(self, name: str) -> Draft | None:
         """The person named earlier in full whose name has all these words."""
         words = normalise(name).split()
@@ -120,11 +130,13 @@ class Memory:
             return None
         return found
 
-    def pronoun(self, word: str, sentence: int, head: int) -> Draft | None:
+    def pronoun(self, word: str, tree: Tree, head: int) -> Draft | None:
         """The antecedent of a pronoun: of the right kind, in the nearest sentence, subjects first."""
         classes = self._facts.words.get(word, frozenset())
-        for group in self._back(sentence, head):
-            fits = [s for s in group if _fits(s.draft, classes)]
+        barred = _barred(tree, head) if not word.endswith(("self", "selves")) else frozenset()
+        chains = {s.draft.chain for s in self._seen if s.sentence == tree.index and s.head in barred}
+        for group in self._back(tree.index, head):
+            fits = [s for s in group if _fits(s.draft, classes) and s.draft.chain not in chains]
             best = next((s for s in reversed(fits) if s.subject), None) or (fits[-1] if fits else None)
             if best is not None:
                 return best.draft
@@ -167,6 +179,14 @@ class Memory:
         if label is None:
             return None
         return Actor(label, actor.country, ("GOV",), reason=f"text: both countries; {actor.reason}")
+
+
+def _barred(tree: Tree, head: int) -> frozenset[int]:
+    """ "Ishiba congratulated him": who a pronoun cannot be, the subject of its own verb."""
+    verb = tree[head].head
+    if verb < 0 or tree[head].relation not in ("obj", "iobj", "obl", "obl:agent"):
+        return frozenset()
+    return frozenset(tree.children(verb, *_SUBJECTS))
 
 
 def _country(draft: Draft) -> bool:

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from dateline.records import Actor, Article, Mention, Span
 from dateline.trees import Tree
-from dateline.who.composing import Draft, Scene, compose
+from dateline.who.composing import compose
+from dateline.who.drafts import Draft, Scene
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit, scan, settle
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
+from dateline.who.people import bare
 from dateline.who.spelling import normalise
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -115,6 +117,8 @@ class _Reader:
             return collective
         draft = compose(self.scene, tree, head)
         self._link(draft)
+        if not draft.actors and tree[head].upos == "PROPN":
+            self._untagged(draft)
         if not draft.actors and not draft.agent and tree[head].name == "O":
             return None
         self._apposition(draft)
@@ -126,6 +130,15 @@ class _Reader:
                 draft.chain = draft.chain or title.chain
                 title.actors, title.chain = draft.actors, draft.chain
         return draft
+
+    def _untagged(self, draft: Draft) -> None:
+        """A famous surname that the model took for no name, or for another kind of name."""
+        name = text_of(draft)
+        if self.day is None or " " in name or not name[:1].isupper() or len(name) < 5 or name.isupper():
+            return
+        found = bare(self.facts, name, self.day, near=self.scene.near)
+        if found is not None and "current" in found.reason:
+            draft.actors, draft.person, draft.known, draft.kind = (found,), name, True, "name"
 
     def _link(self, draft: Draft) -> None:
         """What earlier sentences and neighbours say about a phrase that names no country itself."""
@@ -204,10 +217,11 @@ class _Reader:
         vague = "countries" in classes and (draft.plural or (not draft.definite and draft.word != "government"))
         if "abroad" in classes or vague:
             return
+        blocked = {h.entity.country for h in self.hits[draft.tree.index] if h.use == "blocked" and h.top in draft.words}
         if draft.tree.index not in self.around:
             self.around[draft.tree.index] = self._place(draft.tree)
         country, reason = self._phrase_around(draft) or self.around[draft.tree.index]
-        if country is not None:
+        if country is not None and country not in blocked:
             draft.actors = tuple(
                 replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors
             )
@@ -234,6 +248,9 @@ class _Reader:
                 and hit.entity.country in self.facts.labels
             ):
                 return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
+        if self.home[0] is None:
+            home = self.memory.home()
+            return home, "country of most of the actors before it" if home else ""
         return self.home
 
     def _report_country(self) -> tuple[str | None, str]:
@@ -290,8 +307,10 @@ class _Reader:
         elif "he" in classes or "it" in classes or "they" in classes:
             if tree[head].relation == "expl":
                 return None
-            found = self.memory.pronoun(word, tree.index, head)
+            found = self.memory.pronoun(word, tree, head)
             take(draft, found)
+            if found is None and "they" in classes:
+                draft.actors, draft.plural = self.memory.pair("any", tree.index, head), True
             if found is not None and "they" in classes:
                 self._gather(draft, found)
         elif "speaker" not in classes:

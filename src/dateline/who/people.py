@@ -89,9 +89,10 @@ def bare(
     rivals = [h for h in held if h.entity != best.entity and _alike(h, best)]
     if rivals:
         local = [h for h in (best, *rivals) if h.role.country in (near or ())]
-        if len({h.entity for h in local}) != 1:
+        if len({h.entity for h in local}) == 1:
+            best = local[0]
+        elif len({h.role.country for h in (best, *rivals)}) > 1:
             return None
-        best = local[0]
     return actor_of(facts, best)
 
 
@@ -104,6 +105,16 @@ def _believable(held: Held, day: str | None) -> bool:
     if day is None or order == 0:
         return True
     return (order == 1 and distance <= _STALE) or (order >= 3 and distance <= _BEFORE and held.role.height < 2)
+
+
+def holder(facts: Facts, country: str, office: str, day: str) -> Actor | None:
+    """Who held an office of a country or body on a day; None where it is not known, or not certain."""
+    numbers = facts.holders(country, office)
+    held = [h for h in (Held(n, r, standing(r, day)) for n, r in numbers) if h.standing.order < 2]
+    ours = [h for h in held if h.role.source == "dateline"] or held
+    if len({h.entity for h in ours}) != 1 or ours[0].standing.distance > _STALE:
+        return None
+    return actor_of(facts, ours[0])
 
 
 def standings(facts: Facts, numbers: Iterable[int], day: str | None, country: str | None = None) -> list[Held]:

@@ -22,7 +22,14 @@ _SWAPS = (
     ("e", "i"),
 )
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "ben", "ul"})
-_IRREGULAR = {"people": "people", "children": "child", "thieves": "thief", "wives": "wife", "police": "police"}
+_IRREGULAR = {
+    "people": "people",
+    "children": "child",
+    "thieves": "thief",
+    "wives": "wife",
+    "men": "man",
+    "police": "police",
+}
 _SINGULAR_S = ("ss", "us", "is", "news", "corps", "series")
 
 

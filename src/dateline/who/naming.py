@@ -1,0 +1,75 @@
+"""A phrase whose head is a known name: a country, place, people or body."""
+
+from __future__ import annotations
+
+from dateline.records import Actor
+from dateline.trees import Tree
+from dateline.who.drafts import Draft, Scene, cut
+from dateline.who.gazetteer import Hit
+from dateline.who.spelling import normalise
+
+_ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent"})
+_WITHIN = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "within"})
+_DEALING = frozenset({"by", "with", "between", "against", "toward", "towards"})
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"}
+)
+_PATIENT = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod"})
+
+
+def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> None:
+    """The head is a known name: a country, place, people or body."""
+    tree, entity = draft.tree, own.entity
+    draft.kind, draft.known, draft.place = "name", True, own.place
+    text = cut(tree, range(own.start, own.end))
+    country, sectors, name = entity.country, entity.sectors, entity.label
+    relation = tree[own.top].relation
+    if own.form in ("country", "adjective"):
+        sectors = sectors or (() if _located(tree, own) else ("GOV",))
+        reason = f"text: {text}"
+    elif own.form == "demonym":
+        sectors = sectors or (() if draft.definite and relation not in _PATIENT else ("CVL",))
+        name, reason, draft.plural = text, f"text: {text}, people of {scene.facts.labels.get(country, country)}", True
+        home = [h for h in (scene.at[tree.index].get(c) for c in tree.children(draft.head, "nmod")) if h and h.place]
+        if home and tree.preposition(home[0].top) == "of":
+            country, reason = home[0].entity.country, f"{reason}, of {home[0].entity.label}"
+    elif own.form == "capital":
+        first = own.top if relation != "conj" else tree[own.top].head
+        acting = (
+            tree[first].relation in _ACTING or tree.preposition(first) in _DEALING or _addressed(scene, tree, first)
+        )
+        sectors = ("GOV",) if acting else ()
+        name = scene.facts.labels.get(country, name) if acting else text
+        reason = f"text: {text}, capital that stands for its government" if acting else f"text: {text}, a place"
+    elif own.place:
+        name, reason = text, f"text: {text}, a place"
+    else:
+        reason = f"facts: {text}, {entity.kind} ({entity.source})"
+        near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
+        if near is not None and country in ("IMG", "MNC", ""):
+            country, reason = near.entity.country, f"text: {cut(tree, range(near.start, near.end))} + {reason}"
+    draft.alias = [normalise(text)]
+    draft.actors = (
+        Actor(
+            name,
+            country or None,
+            sectors,
+            entity.identifier or None,
+            reason=reason,
+            start=entity.start or None,
+            end=entity.end or None,
+        ),
+    )
+
+
+def _addressed(scene: Scene, tree: Tree, at: int) -> bool:
+    """ "Blamed Kyiv": the object of a verb is the government, unless it is one of going, taking or striking."""
+    verb = tree[at].head
+    moved = "place verb" in scene.facts.words.get(tree[verb].lemma.lower(), frozenset()) if verb >= 0 else True
+    return tree[at].relation in ("obj", "iobj") and tree[verb].upos == "VERB" and not moved
+
+
+def _located(tree: Tree, own: Hit) -> bool:
+    """ "In Russia", "western Cambodia": the land, not its government."""
+    turned = own.start > 0 and tree[own.start - 1].text.lower().removesuffix("ern") in _DIRECTIONS
+    return turned or tree.preposition(own.top) in _WITHIN
