@@ -1,9 +1,11 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
-from dateline.binding.speech import chain, contains, fill_first_persons
-from dateline.records import Actor, Attribution, Coded, Mention, Span
+from dateline.binding.scene import Scene
+from dateline.binding.speech import chain, contains, fill_first_persons, voices
+from dateline.records import Actor, Article, Attribution, Coded, Mention, Quoted, Span
 
 Make = Callable[..., Attribution]
 
@@ -26,6 +28,22 @@ def test_the_outermost_voice_comes_first(attribution: Make) -> None:
     beside = attribution("Witness", 90, 99)
     found = chain([inner, beside, outer], Span("text", 35, 40))
     assert [a.id for a in found] == ["agency", "ruto"]
+
+
+def test_who_tells_an_attribution_stands_behind_all_of_it(attribution: Make) -> None:
+    inner = attribution("Ruto", 0, 85, parent="agency")  # a quotation may run on past what introduced it
+    found = chain([inner, attribution("Agency", 10, 60)], Span("text", 70, 75))
+    assert [a.id for a in found] == ["agency", "ruto"]
+
+
+def test_a_pronoun_gives_way_to_whom_it_stands_for_and_a_meaning_has_no_voice(attribution: Make) -> None:
+    said = attribution("he", 10, 80)
+    said = replace(said, speaker=replace(said.speaker, stands_for=Quoted("Ali Juma", Span("text", 0, 8))))
+    meant = replace(attribution("This", 20, 80), stance="means")
+    article = Article("x", "x", "", "")
+    scene = Scene(article, (), mentions=(), times=(), places=(), attributions=(said, meant))
+    (voice,) = voices(scene, Span("text", 35, 40))
+    assert (voice.text, voice.span, voice.attribution) == ("Ali Juma", Span("text", 0, 8), said.id)
 
 
 def test_without_parents_the_wider_content_is_the_outer_one(attribution: Make) -> None:

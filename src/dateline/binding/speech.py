@@ -18,9 +18,15 @@ def contains(attribution: Attribution, span: Span) -> bool:
 
 
 def chain(attributions: Sequence[Attribution], span: Span) -> tuple[Attribution, ...]:
-    """The attributions a span stands in, outermost first."""
-    holding = [a for a in attributions if contains(a, span)]
+    """The attributions a span stands in, and those that they are told in, outermost first."""
     parents = {a.id: a.parent for a in attributions}
+    told_in: set[str] = set()
+    for a in attributions:
+        at: str | None = a.id if contains(a, span) else None
+        while at is not None and at not in told_in:
+            told_in.add(at)
+            at = parents.get(at)
+    holding = [a for a in attributions if a.id in told_in]
 
     def depth(a: Attribution) -> int:
         n, at, seen = 0, a.parent, set()
@@ -36,12 +42,18 @@ def chain(attributions: Sequence[Attribution], span: Span) -> tuple[Attribution,
 
 
 def voices(scene: Scene, span: Span) -> tuple[Voice, ...]:
-    """Who says what stands at the span, outermost voice first."""
-    out = []
-    for a in chain(scene.attributions, span):
-        where = a.speaker.spans[0] if a.speaker.spans else None
-        out.append(Voice(attribution=a.id, text=a.speaker.text, span=where, actor=a.speaker.actor))
-    return tuple(out)
+    """Who says what stands at the span, outermost voice first; a pronoun gives way to the words it stands for.
+
+    What something means is the report's own reading, nobody's words.
+    """
+    return tuple(_voice(a) for a in chain(scene.attributions, span) if a.stance != "means")
+
+
+def _voice(a: Attribution) -> Voice:
+    speaker = a.speaker
+    if speaker.stands_for is not None:
+        return Voice(a.id, speaker.stands_for.text, speaker.stands_for.span, speaker.actor)
+    return Voice(a.id, speaker.text, speaker.spans[0] if speaker.spans else None, speaker.actor)
 
 
 def fill_first_persons(mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> tuple[Mention, ...]:

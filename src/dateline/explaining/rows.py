@@ -53,4 +53,4 @@ def says(event: Event, coded: Coded) -> str:
     """The chain of voices, outermost first, the agency or outlet before them."""
     dateline = coded.article.dateline
     agency = (dateline.agency if dateline else None) or coded.article.outlet
-    return " ← ".join([*([agency] if agency else []), *(" ".join(v.text.split()) for v in event.says)])
+    return " ← ".join([*([agency] if agency else []), *(" ".join(v.text.split()) or "unnamed" for v in event.says)])
