@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bench.loaded import Loaded, plain
 from bench.scoring.actors import closest, judge, score_actors
+from dateline.who.asking import Candidate, ask
+from dateline.who.spelling import normalise, spelling_key
 
 OWN = Path(__file__).parent / "own" / "mentions.jsonl"
 
@@ -31,7 +37,54 @@ def measure(loaded: Loaded) -> dict[str, Any]:
     for half in ("dev", "held"):
         out[half] = score_actors(j for h, _, j in judged if h == half)
     out["ordinary"] = score_actors(j for _, o, j in judged if o)
+    out["famous"] = score_famous(loaded)
     return out
+
+
+FAMOUS = "facts/roles_wikidata_eps.tsv"  # checks only: nothing of it is shipped
+_OFFICES = re.compile(
+    r"^(President|Prime Minister|Chancellor|Minister (of|for) (Foreign|External) (Affairs|Relations)|"
+    r"(Foreign|Defen[cs]e) Minister|Minister (of|for) (National )?Defen[cs]e|Secretary of (State|Defense)|"
+    r"(Secretary of State for|Minister of) (Foreign|Defence).*)$"
+)
+
+
+def score_famous(loaded: Loaded) -> dict[str, Any]:
+    """Full names and surnames of heads and of foreign and defence ministers, in the middle of a term after 2011."""
+    asked = right = bare = early = 0
+    rows = csv.DictReader(io.StringIO(loaded.gold.read(FAMOUS)), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for r in rows:
+        end = r["end"] or "2022-06-30"
+        if not _OFFICES.match(r["office"]) or len(r["start"]) < 10 or not "2012" <= end[:4] <= "2025":
+            continue
+        day = _middle(max(r["start"], "2012-01-01"), end)
+        code = r["iso3"].replace("XKX", "KOS")
+        words = normalise(r["person"]).split()
+        asked += 1
+        full = ask(loaded.tools.facts, r["person"], day)
+        alone = ask(loaded.tools.facts, words[-1], day)
+        right += _fits(full, words, code)
+        bare += any(_fits(ask(loaded.tools.facts, w, day), words, code) for w in (words[-1], words[0]))
+        before = ask(loaded.tools.facts, r["person"], _year_before(r["start"]))
+        early += bool(before) and before[0].start == r["start"] and before[0].status == "current"
+        del alone
+    return {"asked": asked, "full_name": right / asked, "surname": bare / asked, "before_their_day": early}
+
+
+def _fits(found: list[Candidate], words: list[str], code: str) -> bool:
+    if not found or found[0].country != code or "GOV" not in found[0].sectors:
+        return False
+    name = set(spelling_key(normalise(found[0].name)).split())
+    return bool(name & set(spelling_key(" ".join(words)).split()))
+
+
+def _middle(start: str, end: str) -> str:
+    one, two = date.fromisoformat(start), date.fromisoformat((end + "-06-15")[:10] if len(end) < 10 else end)
+    return (one + (two - one) / 2).isoformat()
+
+
+def _year_before(day: str) -> str:
+    return f"{int(day[:4]) - 1}{day[4:8]}01"
 
 
 def _read_errors(half: str = "dev") -> None:

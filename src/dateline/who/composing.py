@@ -78,7 +78,8 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
 def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> Countries:
     """The countries of a phrase: before its head, else after it; a people yields to the place where it lives."""
     before = _modifiers(scene, draft, hits)
-    if before and any(h.form != "people" for h in hits if h.use in ("plain", "led")):
+    belief = all(country == "ISM" for country, _, _ in before)
+    if before and not belief and any(h.form != "people" for h in hits if h.use in ("plain", "led")):
         return before
     return _complements(scene, draft, draft.run, depth) or before
 
@@ -265,7 +266,6 @@ def _titled(draft: Draft, known: Actor, sectors: tuple[str, ...], office: str | 
     """The person of the facts with the name and title that the text gives, which win."""
     return replace(
         known,
-        name=draft.person if " " in draft.person else known.name,
         sectors=sectors or known.sectors,
         office=office or known.office,
         reason=reason or known.reason,

@@ -12,10 +12,14 @@ from dateline.who.spelling import normalise
 def name_in_full(drafts: list[Draft]) -> None:
     """Everyone by the longest name that the report gives."""
     best: dict[str, str] = {}
+    certain: dict[str, str] = {}
     for draft in drafts:
         if draft.person and len(draft.actors) == 1 and draft.chain:
             known = draft.actors[0].name if " " not in draft.person else ""
+            if draft.actors[0].reason.startswith("facts") or draft.actors[0].entity:  # one spelling for a known person
+                certain.setdefault(draft.chain, draft.actors[0].name)
             best[draft.chain] = max(best.get(draft.chain, ""), draft.person, known, key=len)
+    best |= certain
     for draft in drafts:
         name = best.get(draft.chain)
         if name is not None and len(draft.actors) == 1 and draft.person and draft.actors[0].name != name:

@@ -26,6 +26,8 @@ _IN = frozenset({"in", "at", "near", "across", "outside", "around", "inside"})
 _DETERMINERS = frozenset({"the", "both", "all", "these", "those"})
 _SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
 _TITLES = frozenset({"post", "generic"})
+_FOREIGN = frozenset({"foreign", "international", "western", "overseas", "exiled"})
+_INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _POINTING = frozenset({"both", "each", "either"})
 
 
@@ -215,12 +217,15 @@ class _Reader:
             return
         classes = self.facts.words.get(draft.word, frozenset())
         vague = "countries" in classes and (draft.plural or (not draft.definite and draft.word != "government"))
-        if "abroad" in classes or vague:
+        foreign = any(draft.tree[w].text.lower() in _FOREIGN for w in draft.words)
+        if "abroad" in classes or vague or foreign:
             return
         blocked = {h.entity.country for h in self.hits[draft.tree.index] if h.use == "blocked" and h.top in draft.words}
         if draft.tree.index not in self.around:
             self.around[draft.tree.index] = self._place(draft.tree)
         country, reason = self._phrase_around(draft) or self.around[draft.tree.index]
+        if country is None and draft.actors[0].sectors[0] in _INSTITUTIONS:
+            country, reason = self.memory.home(), "country of most of the actors before it"
         if country is not None and country not in blocked:
             draft.actors = tuple(
                 replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors
@@ -248,9 +253,6 @@ class _Reader:
                 and hit.entity.country in self.facts.labels
             ):
                 return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
-        if self.home[0] is None:
-            home = self.memory.home()
-            return home, "country of most of the actors before it" if home else ""
         return self.home
 
     def _report_country(self) -> tuple[str | None, str]:

@@ -78,11 +78,10 @@ def bare(
     """
     held = standings(facts, surname_holders(facts, surname), day, country)
     if near is not None:
-        held = [
-            h
-            for h in held
-            if _believable(h, day) and (country or not near or h.role.country in near or not h.role.height)
-        ]
+        held = [h for h in held if _believable(h, day)]
+        local = [h for h in held if country or not near or h.role.country in near or not h.role.height]
+        sole = [h for h in held if len(held) == 1 and not h.standing.order and h.role.height < 2]
+        held = local or sole
     if not held:
         return None
     best = held[0]
