@@ -24,7 +24,7 @@ from dateline.where.spelling import bare, plain
 HERE = Path(__file__).parent
 KINDS = ("short", "form", "long", "former", "local_short")
 CODES = {"XKX": "KOS"}  # PLOVER's code for Kosovo
-ALTERNATES_FROM = 10_000  # inhabitants; of smaller places only the chief name is kept
+ALTERNATES_FROM = 20_000  # inhabitants; of smaller places only the chief name is kept
 CAPITAL = 2.0  # a capital is meant as often as a city a hundred times its size
 PARTS = {"england", "scotland", "wales"}  # parts of a country, which lists of names take for the whole
 LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .'’-]{3,}")
@@ -135,7 +135,8 @@ class World:
         yield from self._unit_rows(merged)
         yield from regions
         for city in self.cities.values():
-            yield self._city_row(city)
+            if city["population"] > 0:  # of the others most are hamlets and fields
+                yield self._city_row(city)
 
     def _country_rows(self) -> Iterator[Row]:
         by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -1,6 +1,6 @@
-"""Where: place names in the text, and which countries and cities they are."""
+"""Where: place names in the text, and which places of the world they are."""
 
 from dateline.where.gazetteer import Gazetteer, load_gazetteer
-from dateline.where.naming import find_places
+from dateline.where.placing import find_places, place_spans
 
-__all__ = ["Gazetteer", "find_places", "load_gazetteer"]
+__all__ = ["Gazetteer", "find_places", "load_gazetteer", "place_spans"]

@@ -1,47 +1,130 @@
-"""Countries and cities by the way they are written."""
+"""Places by the way they are written: one read-only SQLite file, ours or the user's own."""
 
 from __future__ import annotations
 
-import csv
-from functools import cache
+import sqlite3
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-_TABLE = Path(__file__).parent / "places.tsv"
+from dateline.errors import ConfigError
+from dateline.where.spelling import bare, plain
+
+TABLE = Path(__file__).parent / "places.sqlite"
+KINDS = ("country", "admin1", "admin2", "city", "region", "water", "island")
+Kind = Literal["country", "admin1", "admin2", "city", "region", "water", "island"]
+FORMAT = 1  # raised when the tables change
+
+_MOST = 120  # places of one name that are weighed: "San Antonio" has hundreds
+_FIND = (
+    "SELECT p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.lat, p.lon, p.weight, p.zone, f.rank & 1 "
+    "FROM form f JOIN place p ON p.id = f.place WHERE f.form = ? ORDER BY f.rank LIMIT ?"
+)
+_COUNTRY = (
+    "SELECT id, name, kind, country, admin1, admin2, lat, lon, weight, zone, 0 FROM place WHERE kind = 0 AND country = ?"
+)
 
 
 class Entry(Struct, frozen=True):
-    """A place: coordinates in degrees, None for a country as a whole."""
+    """A place: coordinates in degrees. `country` is alpha-3, "" where it lies in several.
 
+    `admin1` and `admin2` are ids of the units it lies in, 0 for none. `weight` says how well known it is (the logarithm of
+    the people a city would need to be meant as often). `alternate` is set where it was found by a name that is not its chief one.
+    """
+
+    id: int
     name: str
+    kind: Kind
     country: str
-    precision: Literal["country", "city"]
-    lat: float | None
-    lon: float | None
-    geonameid: int | None
+    admin1: int
+    admin2: int
+    lat: float
+    lon: float
+    weight: float
+    zone: int
+    alternate: bool = False
+
+    @property
+    def geonameid(self) -> int | None:
+        """Its number in GeoNames; places of our own have none."""
+        return self.id if self.id > 0 else None
 
 
-class Gazetteer(Struct, frozen=True):
-    """Places by spelling; `starts` maps a first word to the lengths (in words) of the names that begin with it."""
+class Gazetteer:
+    """Places by spelling. Close to nothing is held in memory but what was asked for."""
 
-    by_form: dict[str, Entry]
-    starts: dict[str, tuple[int, ...]]
+    def __init__(self, path: Path = TABLE) -> None:
+        """Opens the file; ConfigError where it is missing or not one of ours."""
+        if not path.is_file():
+            raise ConfigError(f"no gazetteer at {path}: build one with `dateline gazetteer build`")
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            (found,) = self._db.execute("SELECT value FROM about WHERE key = 'format'").fetchone() or ("none",)
+            self.demonyms: dict[str, str] = dict(self._db.execute("SELECT form, country FROM demonym"))
+            self._zones: dict[int, str] = dict(self._db.execute("SELECT id, name FROM zone"))
+        except sqlite3.DatabaseError as error:
+            raise ConfigError(f"{path} is not a gazetteer of Dateline: {error}") from error
+        if found != str(FORMAT):
+            raise ConfigError(f"{path} has format {found}, this version reads {FORMAT}: build it anew")
+        self.find = lru_cache(maxsize=20_000)(self._find)
+        self.country = lru_cache(maxsize=300)(self._country)
+        self.name_of = lru_cache(maxsize=20_000)(self._name_of)
+
+    def _find(self, form: str) -> tuple[Entry, ...]:
+        """The places of a plain form (see `plain`), best known first."""
+        return tuple(_entry(row) for row in self._db.execute(_FIND, (form, _MOST)))
+
+    def look_up(self, name: str) -> tuple[Entry, ...]:
+        """The places of a name as written, with or without "province", "city of" and the like."""
+        form = plain(name)
+        found = self.find(form)
+        if not found and (short := bare(form)) != form:
+            found = self.find(short)
+        if not found and form[:3] in ("al ", "el ", "ad ", "as ", "an ", "ar ", "ash "):
+            found = self.find(form.partition(" ")[2])
+        return found
+
+    def _country(self, code: str) -> Entry | None:
+        """The country of an alpha-3 code."""
+        row = self._db.execute(_COUNTRY, (code,)).fetchone()
+        return _entry(row) if row else None
+
+    def _name_of(self, place: int) -> str | None:
+        """The name of a unit by its id."""
+        row = self._db.execute("SELECT name FROM place WHERE id = ?", (place,)).fetchone()
+        return row[0] if row else None
+
+    def zone_of(self, entry: Entry) -> str | None:
+        """The IANA name of the time zone a place lies in."""
+        return self._zones.get(entry.zone)
+
+    def about(self) -> dict[str, str]:
+        """What it was built from and when."""
+        return dict(self._db.execute("SELECT key, value FROM about ORDER BY key"))
+
+
+def _entry(row: Sequence[object]) -> Entry:
+    number, name, kind, country, admin1, admin2, lat, lon, weight, zone, alternate = row
+    return Entry(
+        number,  # type: ignore[arg-type]
+        name,  # type: ignore[arg-type]
+        KINDS[kind],  # type: ignore[index, arg-type]
+        country,  # type: ignore[arg-type]
+        admin1,  # type: ignore[arg-type]
+        admin2,  # type: ignore[arg-type]
+        lat / 1_000,  # type: ignore[operator]
+        lon / 1_000,  # type: ignore[operator]
+        weight / 100,  # type: ignore[operator]
+        zone,  # type: ignore[arg-type]
+        bool(alternate),
+    )
 
 
 @cache
-def load_gazetteer() -> Gazetteer:
-    """The table in the package."""
-    by_form: dict[str, Entry] = {}
-    lengths: dict[str, set[int]] = {}
-    with _TABLE.open(encoding="utf-8", newline="") as handle:
-        lines = (line for line in handle if not line.startswith("#"))
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            lat, lon = (float(row[k]) if row[k] else None for k in ("lat", "lon"))
-            identity = int(row["geonameid"]) if row["geonameid"] else None
-            precision: Literal["country", "city"] = "country" if row["precision"] == "country" else "city"
-            words = row["form"].replace("-", " - ").split()
-            by_form[" ".join(words).casefold()] = Entry(row["name"], row["country"], precision, lat, lon, identity)
-            lengths.setdefault(words[0].casefold(), set()).add(len(words))
-    return Gazetteer(by_form, {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()})
+def load_gazetteer(path: Path | None = None) -> Gazetteer:
+    """The table in the package, or the user's own."""
+    return Gazetteer(path or TABLE)

@@ -1,54 +1,212 @@
-"""Names in the trees that are places of the gazetteer; longest first. Unknown names stay unknown and are left out."""
+"""Which words are names of places: the model's tags, mended by what the gazetteer knows; metonyms are left out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
-from dateline.records import Article, Place
+from dateline.records import Span
 from dateline.trees import Tree
 from dateline.where.gazetteer import Entry, Gazetteer
+from dateline.where.spelling import plain
+from dateline.where.surroundings import candidates
+
+_WORDS = Path(__file__).parent / "metonymy.tsv"
+_LONGEST = 7  # words of a name: "Democratic Republic of the Congo" has five
+_JOINING = frozenset("of the and de del da do dos la el al las los en upon on sur le du des -".split())
+_SURE = 8.0  # weight from which a name is a place though the model called it an organisation or nothing
+_CITY = 5.5  # the same for a city (300,000 people)
+_LONG_FORM = 3.5  # weight from which a longer name of the gazetteer beats the words the model tagged
+_TRIM_BEFORE = frozenset("near the of in at from to and".split())
 
 
-def find_places(article: Article, trees: Sequence[Tree], gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The countries and cities that the text names, in order."""
+@cache
+def metonymy() -> dict[str, frozenset[str]]:
+    """By list the words of `metonymy.tsv`."""
+    lists: dict[str, set[str]] = {}
+    with _WORDS.open(encoding="utf-8") as handle:
+        for line in handle:
+            if line.strip() and not line.startswith("#"):
+                name, words = line.rstrip("\n").split("\t")
+                lists.setdefault(name, set()).update(words.split())
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+def find_names(tree: Tree, gazetteer: Gazetteer) -> list[Span]:
+    """The place names of a sentence, in order, without those that stand for a government."""
     out = []
-    for tree in trees:
-        i = 0
-        while i < len(tree):
-            length, entry = _longest(tree, i, gazetteer)
-            if entry is not None:
-                out.append(_place(article, tree, tuple(range(i, i + length)), entry))
-            i += max(length, 1)
-    return tuple(out)
+    i = 0
+    while i < len(tree):
+        end = _name_at(tree, i, gazetteer)
+        if end <= i:
+            i += 1
+            continue
+        words = tuple(range(i, end))
+        if not stands_for_government(tree, words, gazetteer) and _believable(tree, words, gazetteer):
+            out.append(tree.span(words))
+        i = end
+    return out
 
 
-def _longest(tree: Tree, i: int, gazetteer: Gazetteer) -> tuple[int, Entry | None]:
+def _name_at(tree: Tree, i: int, gazetteer: Gazetteer) -> int:
+    """Where the place name that begins at `i` ends; `i` where none does."""
     token = tree[i]
-    if not token.text[:1].isupper():
-        return 0, None
-    for length in gazetteer.starts.get(token.text.casefold(), ()):
-        words = tree.tokens[i : i + length]
-        entry = gazetteer.by_form.get(" ".join(t.text for t in words).casefold())
-        if (
-            entry is not None
-            and len(words) == length
-            and all(t.name.endswith("-LOC") or t.upos in ("ADP", "DET", "PUNCT") for t in words)
-        ):
-            return length, entry
-    return 0, None
+    if not _opens(token.text):
+        return i
+    tag = token.name[2:]
+    run = _run(tree, i) if tag else i + 1
+    if tag == "LOC" and not token.name.startswith("B") and i and tree[i - 1].name[2:] == "LOC" and _opens(tree[i - 1].text):
+        return i if _known(tree, i - 1, i + 1, gazetteer) else _tagged(tree, i, run, gazetteer)
+    if tag == "PER":
+        return _of_person(tree, i, run, gazetteer)
+    longest = _longest(tree, i, gazetteer)
+    if tag == "LOC":
+        return max(longest, _tagged(tree, i, run, gazetteer))
+    if longest > i and _untagged_is_place(tree, i, longest, run, gazetteer):
+        return longest
+    return i
 
 
-def _place(article: Article, tree: Tree, words: tuple[int, ...], entry: Entry) -> Place:
-    span = tree.span(words)
-    return Place(
-        text=(article.title if span.field == "title" else article.text)[span.start : span.end],
-        span=span,
-        name=entry.name,
-        country=entry.country,
-        admin1=None,
-        lat=entry.lat,
-        lon=entry.lon,
-        geonameid=entry.geonameid,
-        precision=entry.precision,
-        reason="a country's name" if entry.precision == "country" else "the largest city of this name",
-    )
+def _believable(tree: Tree, words: Sequence[int], gazetteer: Gazetteer) -> bool:
+    """Whether a name is a place: the gazetteer knows it, or it stands where a place would, and is no house or people."""
+    name = written(tree, words[0], words[-1] + 1)
+    if candidates(name, gazetteer):
+        return True
+    lists = metonymy()
+    if plain(name) in gazetteer.demonyms or tree[words[-1]].text.casefold() in lists["house"]:
+        return False
+    inside = set(words)
+    top = next((w for w in words if tree[w].head not in inside), words[0])
+    first = top
+    while tree[first].relation == "conj" and not tree.preposition(first) and tree[first].head >= 0:
+        first = tree[first].head
+    return tree.preposition(first) in lists["at"] or (words[-1] + 1 < len(tree) and tree[words[-1] + 1].text == ",")
+
+
+def _opens(text: str) -> bool:
+    return text[:1].isupper() or (len(text) > 3 and text[1:2] in "'’-" and text[2:3].isupper())
+
+
+def _run(tree: Tree, i: int) -> int:
+    """The end of the tagged words that `i` is in."""
+    end = i + 1
+    while end < len(tree) and tree[end].name.startswith("I-") and tree[end].name[2:] == tree[i].name[2:]:
+        end += 1
+    return end
+
+
+def _tagged(tree: Tree, i: int, end: int, gazetteer: Gazetteer) -> int:
+    """The words that the model tagged, cut at a comma and without small words behind ("Panama province", "Rio racecourse")."""
+    for at in range(i + 1, end):
+        if tree[at].text in (",", ";", "(", ")") or (tree[at].text in ("and", "or") and not _known(tree, i, end, gazetteer)):
+            end = at
+            break
+    while end - 1 > i and (not _opens(tree[end - 1].text) or tree[end - 1].text[:1] in "'’") and not tree[end - 1].text.isdigit():
+        end -= 1
+    return end
+
+
+def _longest(tree: Tree, i: int, gazetteer: Gazetteer) -> int:
+    """The end of the longest name of the gazetteer that begins at `i`, as far as it is capitalised; `i` where there is none."""
+    last = i + 1
+    while last < len(tree) and last - i < _LONGEST:
+        text = tree[last].text
+        if not (_opens(text) or text.casefold() in _JOINING or text in ("'", "’", "'s", ".")):
+            break
+        last += 1
+    for end in range(last, i, -1):
+        if end > i + 1 and not _opens(tree[end - 1].text):
+            continue
+        found = _known(tree, i, end, gazetteer)
+        if found and (end == i + 1 or found[0].weight >= _LONG_FORM):
+            return end
+    return i
+
+
+def _known(tree: Tree, i: int, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    return candidates(written(tree, i, end), gazetteer)
+
+
+def written(tree: Tree, i: int, end: int) -> str:
+    """The words as they stand, with single spaces where there are any."""
+    out = tree[i].text
+    for at in range(i + 1, end):
+        out += (" " if tree[at].start > tree[at - 1].end else "") + tree[at].text
+    return out
+
+
+def _of_person(tree: Tree, i: int, run: int, gazetteer: Gazetteer) -> int:
+    """A country that the model took for a person; it must be all there is of the name."""
+    if i and tree[i - 1].name[2:] == "PER":
+        return i
+    found = _known(tree, i, run, gazetteer)
+    sure = found and found[0].weight >= _SURE and (found[0].kind in ("country", "admin1") or run > i + 1)
+    return run if sure and tree[i].text.isupper() else i
+
+
+def _untagged_is_place(tree: Tree, i: int, end: int, run: int, gazetteer: Gazetteer) -> bool:
+    """Whether words that the model tagged as an organisation, a people or nothing are a place all the same."""
+    tag = tree[i].name[2:]
+    if tag and (run != end or (tree[i].name[:1] == "I" and i and tree[i - 1].name[2:] == tag)):
+        return False
+    best = max(_known(tree, i, end, gazetteer), key=lambda e: e.weight - e.alternate)
+    if best.alternate or (tag == "NORP" and best.kind != "country"):
+        return False
+    if not tag and (tree[i].upos != "PROPN" or _in_longer_name(tree, i, end)):
+        return False
+    if best.kind in ("country", "admin1", "region", "water", "island"):
+        return best.weight >= (6.0 if best.kind != "admin1" or tag else 7.0) and not _one_word_like(tree, i, end)
+    return best.weight >= _CITY and best.kind == "city" and not _acts(tree, i)
+
+
+def _in_longer_name(tree: Tree, i: int, end: int) -> bool:
+    """Whether capitalised words beside it are part of the name: "Victoria Smith", "Bank of Georgia"."""
+    after = end < len(tree) and _opens(tree[end].text) and tree[end].upos == "PROPN" and tree[end].name == "O"
+    before = i > 0 and _opens(tree[i - 1].text) and tree[i - 1].upos == "PROPN" and i - 1 > 0
+    return after or before
+
+
+def _one_word_like(tree: Tree, i: int, end: int) -> bool:
+    """Words of one or two letters and sentence openings that are no names."""
+    return end == i + 1 and len(tree[i].text) <= 2 and not tree[i].text.isupper()
+
+
+def _acts(tree: Tree, i: int) -> bool:
+    """Whether it does something: a team or a firm of a city's name rather than the city."""
+    return tree[i].name[2:] == "ORG" and tree[i].relation in ("nsubj", "obj") and not tree.preposition(i)
+
+
+def stands_for_government(tree: Tree, words: Sequence[int], gazetteer: Gazetteer) -> bool:
+    """Whether a capital (or "the Kremlin") acts or is spoken to: "Washington accused Moscow" names no place."""
+    found = _known(tree, words[0], words[-1] + 1, gazetteer)
+    if not any(e.kind == "city" and e.weight > 7.4 for e in found[:3]):
+        return False
+    inside = set(words)
+    top = next((w for w in words if tree[w].head not in inside), words[0])
+    while tree[top].relation == "conj" and tree[top].head >= 0 and not tree.preposition(top):
+        top = tree[top].head
+    lists = metonymy()
+    relation, governor = tree[top].relation, tree[top].head
+    if governor < 0:
+        return False
+    lemma = tree[governor].lemma.casefold()
+    if relation == "nsubj" and not tree.child(governor, "cop"):
+        return tree[governor].upos == "VERB" and lemma in lists["act"]
+    if relation in ("obj", "iobj", "nsubj:pass"):
+        return lemma in lists["addressed"]
+    if relation in ("nmod", "obl"):
+        return tree.preposition(top) in ("with", "by", "between", "against") and _political(tree, governor)
+    return relation == "nmod:poss" and lemma in lists["owned"]
+
+
+def _political(tree: Tree, governor: int) -> bool:
+    lists = metonymy()
+    lemma = tree[governor].lemma.casefold()
+    return lemma in lists["owned"] or lemma in lists["addressed"]
+
+
+def names_in(trees: Sequence[Tree], gazetteer: Gazetteer) -> Iterator[Span]:
+    """The place names of a report, title first."""
+    for tree in trees:
+        yield from find_names(tree, gazetteer)

@@ -1,0 +1,109 @@
+"""The places of a report: names found, resolved together, and written down with how exactly they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dateline.records import Article, Place, Span
+from dateline.trees import Tree
+from dateline.where.gazetteer import Entry, Gazetteer
+from dateline.where.naming import names_in
+from dateline.where.resolving import Choice, Named, resolve
+from dateline.where.surroundings import gather, peoples
+
+_PRECISION: dict[str, tuple[Literal["country", "admin1", "admin2", "city", "region"], int]] = {
+    "city": ("city", 1),
+    "admin2": ("admin2", 3),
+    "admin1": ("admin1", 4),
+    "region": ("region", 5),
+    "water": ("region", 5),
+    "island": ("region", 5),
+    "country": ("country", 6),
+}
+_SEVERAL = 7  # a region that lies in no one country
+_DATELINE_WEIGHT = 2.0  # a report is mostly about the country it is sent from
+
+
+def find_places(article: Article, trees: Sequence[Tree], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places that the report names, the dateline's among them, in order; names that are not known stay in as `unknown`."""
+    opening = _dateline_spans(article)
+    spans = [*opening, *names_in(trees, gazetteer)]
+    names = _gather(article, spans, gazetteer)
+    for i in range(len(opening)):
+        names[i] = _heavier(names[i])
+    told = peoples((article.title, article.text), gazetteer) if names else []
+    choices = resolve(names, told)
+    found = [_place(article, s, c, gazetteer) for s, c in zip(spans, choices, strict=True)]
+    return tuple(sorted(found, key=lambda p: (p.span.field == "text", p.span.start, p.span.end)))
+
+
+def place_spans(article: Article, spans: Sequence[Span], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places of names whose spans are given, one each, in the order given; no parse is needed."""
+    order = sorted(range(len(spans)), key=lambda i: spans[i])
+    names = _gather(article, [spans[i] for i in order], gazetteer, given=True)
+    choices = resolve(names, peoples((article.title, article.text), gazetteer))
+    found = {i: _place(article, spans[i], c, gazetteer) for i, c in zip(order, choices, strict=True)}
+    return tuple(found[i] for i in range(len(spans)))
+
+
+def _gather(article: Article, spans: Sequence[Span], gazetteer: Gazetteer, *, given: bool = False) -> list[Named]:
+    """The names in the order of their spans; those of the title and of the text do not touch."""
+    out: list[Named] = []
+    for field, group in _by_field(spans):
+        out += gather(article.title if field == "title" else article.text, group, gazetteer, given=given)
+    return out
+
+
+def _by_field(spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
+    groups: list[tuple[str, list[Span]]] = []
+    for span in spans:
+        if not groups or groups[-1][0] != span.field:
+            groups.append((span.field, []))
+        groups[-1][1].append(span)
+    return groups
+
+
+def _heavier(name: Named) -> Named:
+    return Named(name.form, name.candidates, name.designated, name.inside, name.around, _DATELINE_WEIGHT)
+
+
+def _dateline_spans(article: Article) -> list[Span]:
+    """The names in the place of the dateline: one each for "TRIPOLI, Lebanon"."""
+    line = article.dateline
+    if line is None or not line.place:
+        return []
+    out, at = [], line.span.start
+    lowered = article.text[: line.span.end].casefold()
+    for part in line.place.replace("/", ",").split(","):
+        words = part.strip()
+        start = lowered.find(words.casefold(), at) if words else -1
+        if start >= 0:
+            at = start + len(words)
+            out.append(Span("text", start, at))
+    return out
+
+
+def _place(article: Article, span: Span, choice: Choice | None, gazetteer: Gazetteer) -> Place:
+    text = (article.title if span.field == "title" else article.text)[span.start : span.end]
+    if choice is None:
+        return Place(text, span, text, None, None, None, None, None, "unknown", "not in the gazetteer")
+    entry = choice.entry
+    precision, code = _PRECISION[entry.kind]
+    return Place(
+        text=text,
+        span=span,
+        name=entry.name,
+        country=entry.country or None,
+        admin1=_admin1(entry, gazetteer),
+        lat=entry.lat,
+        lon=entry.lon,
+        geonameid=entry.geonameid,
+        precision=precision,
+        reason=choice.reason,
+        geoprecision=code if entry.country else _SEVERAL,
+    )
+
+
+def _admin1(entry: Entry, gazetteer: Gazetteer) -> str | None:
+    return entry.name if entry.kind == "admin1" else gazetteer.name_of(entry.admin1) if entry.admin1 else None
