@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from bench import articles, events, layers, names, parsing, quotations, speed
+from bench import articles, events, layers, names, parsing, places, quotations, speed
 from bench.floors import broken, raise_bounds, read_bounds, write_bounds
 from bench.gold import VARIABLE, open_gold
 from bench.loaded import Loaded
@@ -25,7 +25,7 @@ STEPS: dict[str, Callable[[Loaded], dict[str, Any]]] = {
     "times": layers.measure_times,
     "attributions": layers.measure_attributions,
     "quotations": quotations.measure,
-    "places": layers.measure_places,
+    "places": places.measure,
     "factuality": layers.measure_factuality,
     "articles": articles.measure,
 }

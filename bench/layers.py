@@ -1,4 +1,4 @@
-"""What stands around events: times, attributions, places, and how events are presented."""
+"""What stands around events: times, attributions, and how events are presented."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from bench.loaded import Loaded, plain
 from bench.scoring import forms
 from bench.scoring.attributions import AttributionTally
 from bench.scoring.factuality import score_factuality
-from bench.scoring.places import score_places
 from bench.scoring.times import score_times
 
 Rows = list[dict[str, Any]]
@@ -42,14 +41,6 @@ def _attributions(gold: Rows, found: dict[str, Rows]) -> dict[str, Any]:
             full = name in ("attribution", "linked")
             out |= {f"{name}_{k}": rate[k] for k in (("p", "r", "f1") if full else ("f1",))}
     return {**out, "details": {"kinds": report["kinds"]}}
-
-
-def measure_places(loaded: Loaded) -> dict[str, Any]:
-    """Where the places are."""
-    gold = loaded.gold.rows("gold/geo/dev.jsonl")
-    score = score_places(gold, _coded(loaded, gold, forms.places))
-    span = score.pop("span")
-    return {"geovirus": {**score, **{f"span_{k}": span[k] for k in ("p", "r", "f1")}}}
 
 
 def measure_factuality(loaded: Loaded) -> dict[str, Any]:
