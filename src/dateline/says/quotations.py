@@ -27,7 +27,7 @@ _FAMILY = {
 _BEFORE_OPENING = frozenset("([{-–—/:\"'“‘«„`")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/\"'”’»…")
 _CLIPPED = re.compile(r"(?:\d\d?s?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b)", re.IGNORECASE)
-_OTHER_CLOSE = re.compile(r"(?<=[.,!?])(?:[’”»]|'')(?=\s)")
+_OTHER_CLOSE = re.compile(r"(?<=[.,!?])(?:[’”»]|'')(?=\s|$)")
 _DEEPEST = 3
 
 

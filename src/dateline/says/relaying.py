@@ -98,13 +98,17 @@ def citing(reader: Reader, i: int) -> Iterator[Telling]:
         return
     host = tree[i].head
     aside = set(tree.subtree(i))
-    teller = next((n for n, t in enumerate(reversed(reader.found), 1) if host in (*t.cue, *t.tellers)), 0)
+    beside = (host, tree[host].head) if tree[host].relation in ("appos", "flat") else (host,)
+    found = enumerate(reversed(reader.found), 1)
+    teller = next((n for n, t in found if any(w in (*t.cue, *t.tellers) for w in beside)), 0)
     if teller:
         outer = reader.found[-teller]
         content = tuple(w for w in outer.content if w not in aside)
         reader.found[-teller] = outer._replace(content=content)
         inner = outer._replace(cue=(i,), tellers=tree.conjuncts(noun), content=content, stance="asserts")
         yield inner._replace(inside=teller)
+        return
+    if tree[i].relation == "acl:relcl":
         return
     entry = cues.verbs.get(tree.lemma(host))
     content = content_words(tree, host, entry) if entry is not None else ()

@@ -182,7 +182,8 @@ def _in_the_words(reader: Reader, i: int) -> Iterator[Telling]:
         return
     aside = set(tree.subtree(i))
     content = tuple(w for w in tree.subtree(tree[i].head) if w not in aside)
-    yield reader.telling((tree.children(i, "case")[0], i), tree.conjuncts(who), content, "asserts")
+    cue = tuple(range(tree.children(i, "case")[0], i + 1))
+    yield reader.telling(cue, tree.conjuncts(who), content, "asserts")
 
 
 def noun_lemma(tree: Tree, i: int) -> str:
