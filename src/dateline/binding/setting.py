@@ -1,41 +1,18 @@
-"""Where the event is, and what it is about: place and contexts from the words around it."""
+"""What the event is about: contexts from the words around it."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from dateline.binding.locating import find_place
 from dateline.binding.scene import Scene
 from dateline.ontology import Ontology
-from dateline.records import Candidate, Place
 from dateline.trees import Tree
 
-_AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off"})
-_TOWARDS = frozenset({"to", "into", "from"})
-_MOVING = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "COERCE", "AGREE"})
+__all__ = ["find_contexts", "find_place"]
+
 _ENOUGH = 2  # context words a paragraph must hold
-
-
-def find_place(scene: Scene, tree: Tree, candidate: Candidate) -> Place | None:
-    """The place the event's own words govern ("in Paris"), or that its object stands in ("a village in Syria")."""
-    best: tuple[int, Place] | None = None
-    for top, place in scene.places_in.get(tree.index, ()):
-        goal = candidate.head if candidate.type in _MOVING or "visit" in candidate.modes else -1
-        distance = _distance(tree, top, set(candidate.scope), goal)
-        if distance is not None and (best is None or distance < best[0]):
-            best = (distance, place)
-    return best[1] if best else None
-
-
-def _distance(tree: Tree, top: int, scope: set[int], goal: int) -> int | None:
-    """Governors between a place and the event. "To" and "from" count only with what moves (its word is `goal`)."""
-    preposition = tree.preposition(top)
-    for n, above in enumerate(tree.ancestors(top), 1):
-        if above in scope:
-            return n if preposition in _AT or (above == goal and preposition in _TOWARDS) else None
-        if tree[above].upos == "VERB":
-            return None
-    return None
 
 
 def find_contexts(scene: Scene, tree: Tree, ontology: Ontology) -> tuple[str, ...]:

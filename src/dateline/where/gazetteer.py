@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from dateline.errors import ConfigError
-from dateline.where.spelling import bare, plain
+from dateline.where.spelling import bare, plain, respell
 
 TABLE = Path(__file__).parent / "places.sqlite"
 KINDS = ("country", "admin1", "admin2", "city", "region", "water", "island")
@@ -19,6 +19,8 @@ Kind = Literal["country", "admin1", "admin2", "city", "region", "water", "island
 FORMAT = 1  # raised when the tables change
 
 _MOST = 120  # places of one name that are weighed: "San Antonio" has hundreds
+_SHORTEST_RESPELLED = 5  # letters
+_LEAST_RESPELLED = 4.0  # weight: 10,000 people
 _FIND = (
     "SELECT p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.lat, p.lon, p.weight, p.zone, f.rank & 1 "
     "FROM form f JOIN place p ON p.id = f.place WHERE f.form = ? ORDER BY f.rank LIMIT ?"
@@ -86,7 +88,17 @@ class Gazetteer:
             found = self.find(short)
         if not found and form[:3] in ("al ", "el ", "ad ", "as ", "an ", "ar ", "ash "):
             found = self.find(form.partition(" ")[2])
-        return found
+        return found or self._respelled(bare(form))
+
+    def _respelled(self, form: str) -> tuple[Entry, ...]:
+        """Places of some size that another romanisation writes so: "Shabwa" for "Shabwah", "Koundouz" for "Kunduz"."""
+        if len(form) < _SHORTEST_RESPELLED:
+            return ()
+        for other in respell(form):
+            found = tuple(e for e in self.find(other) if e.weight >= _LEAST_RESPELLED)
+            if found:
+                return found
+        return ()
 
     def _country(self, code: str) -> Entry | None:
         """The country of an alpha-3 code."""

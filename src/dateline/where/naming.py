@@ -9,7 +9,7 @@ from pathlib import Path
 from dateline.records import Span
 from dateline.trees import Tree
 from dateline.where.gazetteer import Entry, Gazetteer
-from dateline.where.spelling import plain
+from dateline.where.spelling import designator, plain
 from dateline.where.surroundings import candidates
 
 _WORDS = Path(__file__).parent / "metonymy.tsv"
@@ -17,6 +17,7 @@ _LONGEST = 7  # words of a name: "Democratic Republic of the Congo" has five
 _JOINING = frozenset("of the and de del da do dos la el al las los en upon on sur le du des -".split())
 _SURE = 8.0  # weight from which a name is a place though the model called it an organisation or nothing
 _CITY = 5.5  # the same for a city (300,000 people)
+_CITY_THERE = 5.0  # and where a preposition of place stands before it (100,000)
 _LONG_FORM = 3.5  # weight from which a longer name of the gazetteer beats the words the model tagged
 _TRIM_BEFORE = frozenset("near the of in at from to and".split())
 
@@ -76,12 +77,18 @@ def _believable(tree: Tree, words: Sequence[int], gazetteer: Gazetteer) -> bool:
     lists = metonymy()
     if plain(name) in gazetteer.demonyms or tree[words[-1]].text.casefold() in lists["house"]:
         return False
-    inside = set(words)
-    top = next((w for w in words if tree[w].head not in inside), words[0])
-    first = top
+    first = _top(tree, words)
+    if words[-1] + 1 < len(tree) and designator(tree[words[-1] + 1].text):  # "Shabwa province"
+        return True
     while tree[first].relation == "conj" and not tree.preposition(first) and tree[first].head >= 0:
         first = tree[first].head
     return tree.preposition(first) in lists["at"] or (words[-1] + 1 < len(tree) and tree[words[-1] + 1].text == ",")
+
+
+def _top(tree: Tree, words: Sequence[int]) -> int:
+    """The word of a name that the others hang on."""
+    inside = set(words)
+    return next((w for w in words if tree[w].head not in inside), words[0])
 
 
 def _opens(text: str) -> bool:
@@ -141,8 +148,12 @@ def _of_person(tree: Tree, i: int, run: int, gazetteer: Gazetteer) -> int:
     if i and tree[i - 1].name[2:] == "PER":
         return i
     found = _known(tree, i, run, gazetteer)
-    sure = found and found[0].weight >= _SURE and (found[0].kind in ("country", "admin1") or run > i + 1)
-    return run if sure and tree[i].text.isupper() else i
+    if not found:
+        return i
+    if found[0].weight >= _SURE and found[0].kind in ("country", "admin1") and tree[i].text.isupper():
+        return run
+    there = tree.preposition(_top(tree, range(i, run))) in ("in", "near", "outside")
+    return run if there and found[0].weight >= _CITY_THERE and not found[0].alternate else i
 
 
 def _untagged_is_place(tree: Tree, i: int, end: int, run: int, gazetteer: Gazetteer) -> bool:
@@ -157,7 +168,8 @@ def _untagged_is_place(tree: Tree, i: int, end: int, run: int, gazetteer: Gazett
         return False
     if best.kind in ("country", "admin1", "region", "water", "island"):
         return best.weight >= (6.0 if best.kind != "admin1" or tag else 7.0) and not _one_word_like(tree, i, end)
-    return best.weight >= _CITY and best.kind == "city" and not _acts(tree, i)
+    there = tree.preposition(_top(tree, range(i, end))) in metonymy()["at"]
+    return best.weight >= (_CITY_THERE if there else _CITY) and best.kind == "city" and not _acts(tree, i)
 
 
 def _in_longer_name(tree: Tree, i: int, end: int) -> bool:
@@ -182,8 +194,7 @@ def stands_for_government(tree: Tree, words: Sequence[int], gazetteer: Gazetteer
     found = _known(tree, words[0], words[-1] + 1, gazetteer)
     if not any(e.kind == "city" and e.weight > 7.4 for e in found[:3]):
         return False
-    inside = set(words)
-    top = next((w for w in words if tree[w].head not in inside), words[0])
+    top = _top(tree, words)
     while tree[top].relation == "conj" and tree[top].head >= 0 and not tree.preposition(top):
         top = tree[top].head
     lists = metonymy()

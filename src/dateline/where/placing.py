@@ -22,6 +22,7 @@ _PRECISION: dict[str, tuple[Literal["country", "admin1", "admin2", "city", "regi
     "country": ("country", 6),
 }
 _SEVERAL = 7  # a region that lies in no one country
+_WELL_KNOWN = 6.5  # weight of a unit or city that settles the country of an unknown place in it
 _DATELINE_WEIGHT = 2.0  # a report is mostly about the country it is sent from
 
 
@@ -34,7 +35,7 @@ def find_places(article: Article, trees: Sequence[Tree], gazetteer: Gazetteer) -
         names[i] = _heavier(names[i])
     told = peoples((article.title, article.text), gazetteer) if names else []
     choices = resolve(names, told)
-    found = [_place(article, s, c, gazetteer) for s, c in zip(spans, choices, strict=True)]
+    found = [_place(article, s, n, c, gazetteer) for s, n, c in zip(spans, names, choices, strict=True)]
     return tuple(sorted(found, key=lambda p: (p.span.field == "text", p.span.start, p.span.end)))
 
 
@@ -43,7 +44,8 @@ def place_spans(article: Article, spans: Sequence[Span], gazetteer: Gazetteer) -
     order = sorted(range(len(spans)), key=lambda i: spans[i])
     names = _gather(article, [spans[i] for i in order], gazetteer, given=True)
     choices = resolve(names, peoples((article.title, article.text), gazetteer))
-    found = {i: _place(article, spans[i], c, gazetteer) for i, c in zip(order, choices, strict=True)}
+    placed = zip(order, names, choices, strict=True)
+    found = {i: _place(article, spans[i], n, c, gazetteer) for i, n, c in placed}
     return tuple(found[i] for i in range(len(spans)))
 
 
@@ -84,10 +86,13 @@ def _dateline_spans(article: Article) -> list[Span]:
     return out
 
 
-def _place(article: Article, span: Span, choice: Choice | None, gazetteer: Gazetteer) -> Place:
+def _place(article: Article, span: Span, name: Named, choice: Choice | None, gazetteer: Gazetteer) -> Place:
     text = (article.title if span.field == "title" else article.text)[span.start : span.end]
     if choice is None:
-        return Place(text, span, text, None, None, None, None, None, "unknown", "not in the gazetteer")
+        countries = {e.country for e in name.inside if e.kind == "country" or e.weight > _WELL_KNOWN}
+        country = countries.pop() if len(countries) == 1 else None
+        reason = "not in the gazetteer; the words beside it name the country" if country else "not in the gazetteer"
+        return Place(text, span, text, country, None, None, None, None, "unknown", reason)
     entry = choice.entry
     precision, code = _PRECISION[entry.kind]
     return Place(

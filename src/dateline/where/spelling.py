@@ -53,3 +53,18 @@ def designator(words: str) -> str:
     """The kind of unit that a word names ("province": "admin1"), or ""."""
     word = words.casefold()
     return next((kind for kind, names in DESIGNATORS.items() if word in names), "")
+
+
+# How romanisations of Arabic, Persian, Cyrillic and others differ, most frequent first.
+_RESPELLED = (
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iyah", "iya"), ("iya", "iyah"), ("ia", "iya"), ("q", "k"), ("k", "q"), ("dh", "d"),
+    ("gh", "g"), ("kh", "h"), ("yy", "y"), ("e", "a"), ("o", "u"), ("y", "i"), ("iy", "y"), ("ch", "tch"), ("tch", "ch"), ("w", "v"),
+)  # fmt: skip
+
+
+def respell(form: str) -> tuple[str, ...]:
+    """Other spellings of a plain form, one change each: a last "h", a doubled letter, and what romanisations write differently."""
+    out = [form[:-1] if form.endswith("ah") else f"{form}h"]
+    out += [form.replace(a, b) for a, b in _RESPELLED if a in form]
+    out += [form[:i] + form[i + 1 :] for i in range(1, len(form)) if form[i] == form[i - 1]]
+    return tuple(dict.fromkeys(o for o in out if o != form))

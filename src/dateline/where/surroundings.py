@@ -10,7 +10,10 @@ from dateline.where.gazetteer import Entry, Gazetteer
 from dateline.where.resolving import Named
 from dateline.where.spelling import DESIGNATORS, bare, designator, plain
 
-_COMMA = re.compile(r",\s{1,2}(?:(?:in|near)\s(?:the\s)?)?|\s\(|,?\sin\s(?:the\s)?|\sof\s|,?\sin\s(?:northern|southern|eastern|western|central)\s")
+_COMMA = re.compile(
+    r",\s{1,2}(?:(?:in|near)\s(?:the\s)?)?|\s\(|,?\sin\s(?:the\s)?|\sof\s|,?\sin\s(?:northern|southern|eastern|western|central)\s"
+    r"|,\s(?:the|an?)\s(?:[\w-]+\s){1,4}(?:of|in)\s(?:the\s)?"
+)
 _OWNER = re.compile(r"['’]s?\s(?:\w+\s){0,2}|\s[a-z]+\s[a-z]+\sof\s")
 _AND = re.compile(r",?\s(?:and|or|as well as)\s(?:the\s)?")
 _BEFORE = re.compile(r"(?:(?P<people>[A-Z][\w'’-]+)\s)?(?:[a-z-]+\s)?(?P<word>[a-z]+)(?:\s[a-z]+)?\sof\s(?:the\s)?$")
