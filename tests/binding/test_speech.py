@@ -46,6 +46,12 @@ def test_a_pronoun_gives_way_to_whom_it_stands_for_and_a_meaning_has_no_voice(at
     assert (voice.text, voice.span, voice.attribution) == ("Ali Juma", Span("text", 0, 8), said.id)
 
 
+def test_who_denies_what_another_says_is_no_link_of_its_chain(attribution: Make) -> None:
+    said, denied = attribution("Rebels", 10, 80), replace(attribution("Army", 10, 80), stance="denies")
+    assert [a.id for a in chain([said, denied], Span("text", 35, 40))] == ["rebels"]
+    assert [a.id for a in chain([denied], Span("text", 35, 40))] == ["army"]
+
+
 def test_without_parents_the_wider_content_is_the_outer_one(attribution: Make) -> None:
     found = chain([attribution("Narrow", 30, 60), attribution("Wide", 10, 80)], Span("text", 35, 40))
     assert [a.id for a in found] == ["wide", "narrow"]

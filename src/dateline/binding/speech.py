@@ -26,7 +26,7 @@ def chain(attributions: Sequence[Attribution], span: Span) -> tuple[Attribution,
         while at is not None and at not in told_in:
             told_in.add(at)
             at = parents.get(at)
-    holding = [a for a in attributions if a.id in told_in]
+    holding = [a for a in attributions if a.id in told_in and not _answers(a, attributions)]
 
     def depth(a: Attribution) -> int:
         n, at, seen = 0, a.parent, set()
@@ -39,6 +39,12 @@ def chain(attributions: Sequence[Attribution], span: Span) -> tuple[Attribution,
         return sum(s.end - s.start for s in a.content.spans)
 
     return tuple(sorted(holding, key=lambda a: (depth(a), -size(a), a.id)))
+
+
+def _answers(a: Attribution, attributions: Sequence[Attribution]) -> bool:
+    """Whether somebody only denies what another says in the same words: no link of the chain behind them."""
+    same = (o for o in attributions if o.content == a.content and o.stance != "denies" and o.parent == a.parent)
+    return a.stance == "denies" and any(same)
 
 
 def voices(scene: Scene, span: Span) -> tuple[Voice, ...]:

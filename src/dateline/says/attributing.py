@@ -29,7 +29,7 @@ def find_attributions(article: Article, trees: Sequence[Tree], mentions: Sequenc
     for field in _FIELDS:
         page = _page(article, trees, field)
         contents = [(d, _content(page, d, article.body if field == "text" else 0)) for d in _drafts(page)]
-        contents = [(d, content) for d, content in contents if content]
+        contents = [(d, content) for d, content in contents if content and (not d.telling.quoted or _named(page, d))]
         contents.sort(key=lambda row: _order(page, row[0], row[1]))
         found += [(page, draft, content) for draft, content in contents]
     ids = {id(draft): f"a{n}" for n, (_, draft, _) in enumerate(found, 1)}
@@ -70,6 +70,12 @@ def _drafts(page: Page) -> list[Draft]:
         for telling in tellings:
             drafts.append(Draft(telling, drafts[-telling.inside] if telling.inside else None))
     return join(page, drafts)
+
+
+def _named(page: Page, draft: Draft) -> bool:
+    """Whether what something is called is given in more than one quoted word."""
+    quotations = (page.quotations[n] for n in draft.quotations)
+    return any(_speech(page.text[q.start : q.end]) for q in quotations)
 
 
 def _order(page: Page, draft: Draft, content: tuple[_Interval, ...]) -> tuple[int, int, int]:

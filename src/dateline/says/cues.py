@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from dateline.errors import LexiconError
 
-_TAKES = frozenset({"clause", "quotation", "aside", "gerund", "infinitive"})
+_TAKES = frozenset({"clause", "quotation", "aside", "gerund", "infinitive", "naming"})
 
 
 class Verb(NamedTuple):
@@ -24,6 +24,8 @@ class Verb(NamedTuple):
     needs: str = ""  # the word that must follow: "put it"
     gerund: bool = False
     infinitive: bool = False
+    naming: bool = False
+    person: bool = False  # things do so too: "the talks began"
     deed: tuple[str, ...] = ()  # the prepositions of what somebody is said to have done: "accused Ali of …"
 
 
@@ -59,6 +61,7 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True):
     stance: str
     takes: list[str]
     needs: str = ""
+    person: bool = False
     deed: list[str] = []
 
 
@@ -108,6 +111,8 @@ def read_cues(text: str, name: str) -> Cues:
             row.needs,
             "gerund" in takes,
             "infinitive" in takes,
+            "naming" in takes,
+            row.person,
             tuple(row.deed),
         )
     return Cues(

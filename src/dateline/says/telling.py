@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.says.cues import Cues
+from dateline.says.cues import Cues, Verb
 from dateline.says.relaying import cites, citing, relay, relayed, saying_of
 from dateline.says.speaking import can_speak, doubted, is_person, negated, owner, passive, subject, tellers
-from dateline.says.told import Reader, Telling, clause_words, content_words, cue_words, has_that, infinitive
+from dateline.says.told import (
+    Reader,
+    Telling,
+    clause_words,
+    content_words,
+    cue_words,
+    has_that,
+    infinitive,
+    named_words,
+)
 from dateline.trees import Tree
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _QUOTES = frozenset({'"', "”", "''", "»", "’", "'", "“"})
+_COMMAS = frozenset({",", "–", "—", "-"})
 _WORDS = frozenset({"word", "words"})
 _NOUN_ROLES = frozenset({"obj", "obl", "nmod"})  # "denied reports that …" is a noun, whatever its tag
 
@@ -63,6 +73,12 @@ def _verb(reader: Reader, i: int) -> Iterator[Telling]:
         if stance not in cues.negated or not doubted(tree, i, cues):
             return
         stance = cues.negated[stance]
+    yield from _naming(reader, i, stance) if entry.naming else _saying(reader, i, entry, stance)
+
+
+def _saying(reader: Reader, i: int, entry: Verb, stance: str) -> Iterator[Telling]:
+    """What a verb of saying tells, by whom."""
+    tree, cues = reader.tree, reader.cues
     if not entry.clause and tree.children(i, "xcomp"):
         return  # "continued to work"
     content = content_words(tree, i, entry)
@@ -70,10 +86,18 @@ def _verb(reader: Reader, i: int) -> Iterator[Telling]:
         return
     content = _without_reports(tree, content, cues)
     who = tellers(tree, i, cues) or (_inverted(tree, i) if entry.quotation else ())
-    if entry.infinitive and content and tree[content[0]].text.lower() == "to" and not _somebody(tree, who, cues):
-        return  # "rain threatens to flood the town"
+    to_do = entry.infinitive and content and tree[content[0]].text.lower() == "to"
+    if (to_do or entry.person) and not _somebody(tree, who, cues):
+        return  # "rain threatens to flood the town", "the talks began"
     if who or (content and passive(tree, i)):
         yield Telling(reader.position, cue_words(tree, i), who, content, stance, entry.quotation)
+
+
+def _naming(reader: Reader, i: int, stance: str) -> Iterator[Telling]:
+    """ "Ali called the deal “a disaster”": told if what he calls it is quoted."""
+    content, who = named_words(reader.tree, i), tellers(reader.tree, i, reader.cues)
+    if content and who:
+        yield reader.telling(cue_words(reader.tree, i), who, content, stance)._replace(quoted=True)
 
 
 def _links(tree: Tree, i: int, cues: Cues) -> bool:
@@ -153,8 +177,11 @@ def _clausal(tree: Tree, i: int) -> bool:
 def _noun(reader: Reader, i: int) -> Iterator[Telling]:
     """ "Ali's claim that …", "made a statement that …", "denied reports that …"."""
     tree, cues = reader.tree, reader.cues
+    if noun_lemma(tree, i) not in cues.nouns:
+        return
     clause = next((c for c in tree.children(i, "acl", "ccomp") if has_that(tree, c)), None)
-    if clause is None or noun_lemma(tree, i) not in cues.nouns:
+    if clause is None:
+        yield from _rejected(reader, i)
         return
     cue: tuple[int, ...] = (i,)
     stance = cues.nouns[noun_lemma(tree, i)]
@@ -172,6 +199,23 @@ def _noun(reader: Reader, i: int) -> Iterator[Telling]:
                 return
             who = tellers(tree, verb, cues)
     yield reader.telling(tuple(sorted(cue)), who, clause_words(tree, clause, i), stance)
+
+
+def _rejected(reader: Reader, i: int) -> Iterator[Telling]:
+    """ "…, a claim the army denies": what was told just before is denied."""
+    tree, cues = reader.tree, reader.cues
+    first = tree.phrase(i)[0]
+    if not reader.found or first == 0 or tree[first - 1].text not in _COMMAS:
+        return
+    verb = next((c for c in tree.children(i, "acl:relcl", "acl") if tree.lemma(c) in cues.rejecting), None)
+    before, aside = reader.found[-1], set(tree.subtree(i))
+    if verb is None or before.cue[0] > i or negated(tree, verb, cues) or not set(before.content) - aside:
+        return
+    content = tuple(w for w in before.content if w not in aside)
+    while tree[content[-1]].upos == "PUNCT" and len(content) > 1:
+        content = content[:-1]
+    reader.found[-1] = before._replace(content=content)
+    yield reader.telling(cue_words(tree, verb), tellers(tree, verb, cues), content, "denies")
 
 
 def _in_the_words(reader: Reader, i: int) -> Iterator[Telling]:

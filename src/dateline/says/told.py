@@ -13,6 +13,7 @@ _ASIDES = ("parataxis", "discourse", "parataxis:insert")
 _COMMAS = frozenset({",", "”", "''", '"', "»", "–", "—"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when", "what"})
 _QUESTIONS = frozenset({"why", "how", "whether"})
+_THOUGH = frozenset({"though", "although"})
 _SENSES = frozenset({"see", "hear", "feel", "notice", "watch"})
 _OPENERS = frozenset({"that", "how", "what", "why", "whether", "if", "when", "where", "who"})
 _ASIDE_LENGTH = 14
@@ -22,7 +23,8 @@ class Telling(NamedTuple):
     """Somebody tells something in a sentence. Words are token indices of tree `tree` of the article.
 
     `content` is what syntax gives, () if the words told can only be a quotation; `takes_quotation` says whether one may
-    be joined; `inside` is how far back in the list of tellings of this tree the one stands that relays it, 0 for none.
+    be joined; `inside` is how far back in the list of tellings of this tree the one stands that relays it, 0 for none;
+    `quoted` is a telling only if a quotation is joined: "called the deal “a disaster”".
     """
 
     tree: int
@@ -32,6 +34,7 @@ class Telling(NamedTuple):
     stance: str
     takes_quotation: bool
     inside: int = 0
+    quoted: bool = False
 
 
 class Reader:
@@ -224,13 +227,35 @@ def clause_words(tree: Tree, clause: int, cue: int) -> tuple[int, ...]:
     return tuple(w for w in words if w < limit and w != that)
 
 
+def named_words(tree: Tree, i: int) -> tuple[int, ...]:
+    """What is called something, and what it is called: "called the deal a disaster", "described it as dead"."""
+    thing = tree.child(i, "obj")
+    if thing is None or thing < i or passive(tree, i):
+        return ()
+    names = [c for c in tree.children(i, "xcomp", "ccomp", "advcl", "obl") if c > thing and _names(tree, c)]
+    if not names:
+        return ()
+    return tuple(range(tree.subtree(thing)[0], tree.subtree(names[0])[-1] + 1))
+
+
+def _names(tree: Tree, c: int) -> bool:
+    return tree[c].relation in ("xcomp", "ccomp") or any(
+        tree[m].text.lower() == "as" for m in tree.children(c, "mark", "case")
+    )
+
+
 def _without_but(tree: Tree, clause: int) -> tuple[int, ...]:
-    """A clause without ", but …": with a subject of its own, that is told beside it, not in it."""
+    """A clause without ", but …" and ", though …": with a subject of their own, they are told beside it, not in it."""
     apart: set[int] = set()
     for c in tree.children(clause, "conj"):
         cc = tree.child(c, "cc")
         but = cc is not None and tree[cc].text.lower() == "but" and tree[cc - 1].text == ","
         if but and not has_that(tree, c) and subject(tree, c) is not None:
+            apart.update(tree.subtree(c))
+    for c in tree.children(clause, "advcl"):
+        mark = tree.child(c, "mark")
+        though = mark is not None and tree[mark].text.lower() in _THOUGH and tree[mark - 1].text == ","
+        if though and c > clause:
             apart.update(tree.subtree(c))
     return tuple(w for w in tree.subtree(clause) if w not in apart)
 
