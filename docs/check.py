@@ -15,7 +15,20 @@ from dateline.ontology import load_ontology
 from dateline.what import load_lexicon
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("", "code", "explain", "parse", "schema", "lexicon", "lexicon check", "lexicon try")
+COMMANDS = (
+    "",
+    "code",
+    "explain",
+    "parse",
+    "schema",
+    "lexicon",
+    "lexicon check",
+    "lexicon try",
+    "actors",
+    "actors check",
+    "actors who",
+    "actors build",
+)
 
 
 def faults() -> Iterator[str]:

@@ -40,10 +40,14 @@ __all__ = [
 
 
 class Coder:
-    """Codes articles with one set of tools, loaded at the first call. `lexicon`: a folder of your own frames."""
+    """Codes articles with one set of tools, loaded at the first call.
 
-    def __init__(self, lexicon: Path | str | None = None) -> None:
+    `lexicon`: a folder of your own frames; `actors`: a table of your own actors, which come before all facts.
+    """
+
+    def __init__(self, lexicon: Path | str | None = None, actors: Path | str | None = None) -> None:
         self._lexicon = None if lexicon is None else Path(lexicon)
+        self._actors = None if actors is None else Path(actors)
         self._tools: Tools | None = None
 
     @property
@@ -52,7 +56,7 @@ class Coder:
         if self._tools is None:
             from dateline.coder import load_tools
 
-            self._tools = load_tools(__version__, self._lexicon)
+            self._tools = load_tools(__version__, self._lexicon, self._actors)
         return self._tools
 
     def __call__(self, inputs: Iterable[Article | BadInput]) -> Iterator[Outcome]:

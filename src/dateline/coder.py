@@ -19,7 +19,7 @@ from dateline.trees import grow
 from dateline.what import Lexicon, find_events, load_lexicon
 from dateline.when import find_times
 from dateline.where import Gazetteer, find_places, load_gazetteer
-from dateline.who import Facts, find_mentions, load_facts
+from dateline.who import Facts, find_mentions, load_own_facts
 
 
 class Parses(Protocol):
@@ -42,9 +42,10 @@ class Tools:
     version: Version
 
 
-def load_tools(code_version: str, lexicon: Path | None = None) -> Tools:
-    """The tools in the package; `lexicon` is a folder of the user's own frames."""
-    parser, facts, frames, ontology = load_parser(), load_facts(), load_lexicon(extra=lexicon), load_ontology()
+def load_tools(code_version: str, lexicon: Path | None = None, actors: Path | None = None) -> Tools:
+    """The tools in the package; `lexicon` is a folder of the user's own frames, `actors` a table of their own."""
+    facts = load_own_facts(actors)
+    parser, frames, ontology = load_parser(), load_lexicon(extra=lexicon), load_ontology()
     version = Version(code_version, parser.version, frames.version, ontology.version, facts.version)
     return Tools(parser, facts, load_gazetteer(), frames, ontology, version)
 

@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.actors import app as actors_app
 from dateline.cli.options import (
     EXIT_CODES,
+    ActorsTable,
     Files,
     InputFormat,
     LexiconFolder,
@@ -32,6 +34,7 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(no_args_is_help=True, help="The frames: check them, try a sentence, compare two versions.")
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(actors_app, name="actors")
 
 
 class Output(StrEnum):
@@ -63,13 +66,15 @@ def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     outlet: Outlet = None,
     mapping: Mapping = "",
     lexicon: LexiconFolder = None,
+    actors: ActorsTable = None,
 ) -> None:
     """Code reports: one outcome an input."""
+    from dateline import Coder
     from dateline.cli.running import run_code
 
     chosen = output or (Output.table if sys.stdout.isatty() else Output.jsonl)
     options = read_options(input_format, published, outlet, mapping)
-    raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, lexicon)])
+    raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, Coder(lexicon, actors))])
 
 
 @app.command()
@@ -80,12 +85,14 @@ def explain(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     outlet: Outlet = None,
     mapping: Mapping = "",
     lexicon: LexiconFolder = None,
+    actors: ActorsTable = None,
 ) -> None:
     """Show why each event was coded, and why the other sentences were not."""
+    from dateline import Coder
     from dateline.cli.running import run_explain
 
     options = read_options(input_format, published, outlet, mapping)
-    raise typer.Exit(EXIT_CODES[run_explain(files, options, lexicon)])
+    raise typer.Exit(EXIT_CODES[run_explain(files, options, Coder(lexicon, actors))])
 
 
 @app.command()

@@ -14,7 +14,7 @@ EXIT_CODES = {
     "ok": 0,  # every input was coded
     "usage": 2,  # a wrong argument or setting; nothing was done
     "partial": 3,  # the run ended, but some inputs were dropped or failed
-    "proof": 4,  # `lexicon check`: a frame does not keep its sentences
+    "proof": 4,  # a frame does not keep its sentences, a table of actors has faults
 }
 
 Files = Annotated[
@@ -24,6 +24,7 @@ InputFormat = Annotated[str | None, typer.Option("--input-format", help="text or
 Published = Annotated[str | None, typer.Option(help="Day of publication of every input, e.g. 2021-03-26.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of every input.")]
 Mapping = Annotated[str, typer.Option("--map", help="Other names of JSONL fields: text=body,published=pub.")]
+ActorsTable = Annotated[Path | None, typer.Option("--actors", help="A table of your own actors.")]
 LexiconFolder = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own frames.")]
 
 

@@ -47,6 +47,7 @@ def quotes(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
 
 
 def _run(files: list[str], options: ReadOptions, output: QuoteOutput, *, direct: bool) -> str:
+    from dateline import Coder
     from dateline.cli.running import each_outcome
     from dateline.explaining import quote_rows
     from dateline.records import Coded
@@ -58,7 +59,7 @@ def _run(files: list[str], options: ReadOptions, output: QuoteOutput, *, direct:
         if isinstance(outcome, Coded):
             show([row for row in quote_rows(outcome) if not direct or row["kind"] != "indirect"])
 
-    done = each_outcome(files, options, None, print_quotes)
+    done = each_outcome(files, options, Coder(), print_quotes)
     sys.stdout.write(close)
     return done
 

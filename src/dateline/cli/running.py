@@ -18,15 +18,15 @@ from dateline.records import Article, Outcome
 _QUIET = 3  # inputs; below this a run shows no progress
 
 
-def run_code(files: list[str], options: ReadOptions, output: str, lexicon: Path | None) -> str:
+def run_code(files: list[str], options: ReadOptions, output: str, coder: Coder) -> str:
     """Code every input and print its outcome; the counts go to standard error."""
     show = printer(output)
-    return each_outcome(files, options, lexicon, show)
+    return each_outcome(files, options, coder, show)
 
 
-def run_explain(files: list[str], options: ReadOptions, lexicon: Path | None) -> str:
+def run_explain(files: list[str], options: ReadOptions, coder: Coder) -> str:
     """Code every input and print its explanation."""
-    return each_outcome(files, options, lexicon, lambda outcome: print_text(draw(outcome)))
+    return each_outcome(files, options, coder, lambda outcome: print_text(draw(outcome)))
 
 
 def print_text(text: str) -> None:
@@ -34,12 +34,12 @@ def print_text(text: str) -> None:
     sys.stdout.write(text)
 
 
-def each_outcome(files: list[str], options: ReadOptions, lexicon: Path | None, show: Callable[[Outcome], None]) -> str:
+def each_outcome(files: list[str], options: ReadOptions, coder: Coder, show: Callable[[Outcome], None]) -> str:
     """Code every input and show its outcome; the counts go to standard error."""
     counts: Counter[str] = Counter()
     try:
         paths = list(_paths(files))
-        for outcome in _with_progress(Coder(lexicon)(read(paths, options))):
+        for outcome in _with_progress(coder(read(paths, options))):
             kind = type(outcome).__name__.lower()
             counts[kind] += 1
             counts["events"] += len(getattr(outcome, "events", ()))

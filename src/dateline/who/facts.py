@@ -24,6 +24,9 @@ WHERE country = ? AND (class = ? OR office = ?) AND class IN
 ('head of state', 'head of government', 'head of state/deputy', 'minister', 'chief', 'head of body')
 ORDER BY start, entity_id
 """
+_COUNTRIES = """
+SELECT country, label, identifier FROM entities WHERE kind = 'country' AND sectors = '' ORDER BY entity_id DESC
+"""
 _TIES = 'SELECT relation, other_id, start, "end" FROM relations WHERE entity_id = ?'
 
 T = TypeVar("T")
@@ -127,8 +130,9 @@ class Facts:
         self.names: Lookup[tuple[Name, ...]] = Lookup(self._ask_names)
         self.longest: Lookup[int] = Lookup(self._ask_longest)
         self.agents: Lookup[Agent | None] = Lookup(self._ask_agent)
-        rows = self._base.execute("SELECT country, label FROM entities WHERE kind = 'country' ORDER BY entity_id DESC")
-        self.labels = {str(country): str(label) for country, label in rows}
+        rows = self._base.execute(_COUNTRIES).fetchall()
+        self.labels = {str(country): str(label) for country, label, _ in rows}
+        self.items = {str(country): str(item) for country, _, item in rows}
         self.states = {
             str(c): (int(cow), int(gw)) for c, cow, gw in self._base.execute("SELECT country, cow, gw FROM states")
         }

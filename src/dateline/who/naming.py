@@ -48,6 +48,8 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
         near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
         if near is not None and country in ("IMG", "MNC", ""):
             country, reason = near.entity.country, f"text: {cut(tree, range(near.start, near.end))} + {reason}"
+    if own.form == "own" and tree[own.top].name.endswith("PER"):
+        draft.person = text
     draft.alias = [normalise(text)]
     draft.actors = (
         Actor(
