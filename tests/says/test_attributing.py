@@ -71,6 +71,17 @@ TOLD |= {
     "in-the-words": [("one survivor", "In the words", "direct", ["the sea gave us back."])],
     "shouted": [("a woman", "shouted", "direct", ["Go home!"])],
     "other-mark": [("The minister", "said", "direct", ["We will stay."])],
+    "claim-denied": [
+        ("Rebels", "said", "indirect", ["they had captured the town"]),
+        ("the army", "denied", "indirect", ["they had captured the town"]),
+    ],
+    "charge-denied": [
+        ("The president", "accused", "indirect", ["Rwanda of backing the rebels"]),
+        ("Kigali", "denies", "indirect", ["Rwanda of backing the rebels"]),
+    ],
+    "called": [("The senator", "called", "mixed", ['the vote "an act of madness'])],
+    "worried": [("Residents", "are worried", "indirect", ["the dam will break"])],
+    "though-beside": [("Local media", "said", "indirect", ["nine people were killed"])],
     "means": [("The decision", "means", "indirect", ["troops will stay"])],
 }
 
@@ -80,7 +91,7 @@ def test_who_says_what_in_which_words(reports, name):
     assert reports[name].told() == TOLD[name]
 
 
-@pytest.mark.parametrize("name", ["negated", "scare", "plan", "noted", "saw-happen"])
+@pytest.mark.parametrize("name", ["negated", "scare", "plan", "noted", "saw-happen", "called-title", "began", "rain"])
 def test_what_nobody_says_is_no_attribution(reports, name):
     assert reports[name].told() == []
 

@@ -50,7 +50,7 @@ def _told_by(reader: Reader, i: int) -> Iterator[Telling]:
         reader.citing.append(i)
     elif upos == "NOUN":
         return _in_the_words(reader, i) if lemma in _WORDS else _noun(reader, i)
-    elif upos == "ADJ" and lemma in cues.adjectives:
+    elif upos in ("ADJ", "VERB") and token.text.lower() in cues.adjectives:
         return _adjective(reader, i)
     elif upos == "ADV" and lemma in cues.adverbs:
         return _adverb(reader, i)
@@ -252,5 +252,6 @@ def _adjective(reader: Reader, i: int) -> Iterator[Telling]:
     who = subject(tree, i)
     if clause is None or who is None or tree[who].text.lower() == "it" or negated(tree, i, cues):
         return
-    stance = cues.adjectives[tree[i].lemma.lower()]
-    yield reader.telling(cue_words(tree, i), tellers(tree, i, cues), clause_words(tree, clause, i), stance)
+    stance = cues.adjectives[tree[i].text.lower()]
+    tells = tree.conjuncts(owner(tree, who, cues))
+    yield reader.telling(cue_words(tree, i), tells, clause_words(tree, clause, i), stance)
