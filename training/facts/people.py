@@ -180,7 +180,7 @@ def add_people(facts: Facts) -> None:
 def _add_row(facts: Facts, r: Row, ours: dict[tuple[str, str], list[tuple[str, str]]]) -> None:
     """A row of the bundle's table of roles, unless our own have the same term."""
     code = facts.country(r["iso3"])[0]
-    odd = "Co-prince" in r["office"] or r["office"].startswith("Notification")
+    odd = "co-prince" in r["office"].lower() or r["office"].startswith("Notification")
     if odd or (r["source"] == "factbook" and not r["office_class"]):
         return
     if r["office_class"].startswith(RULERS) or r["office"] in ("President", "Prime Minister", "Premier"):

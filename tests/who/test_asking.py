@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.who import Facts
+from dateline.who.asking import ask
+
+
+@pytest.mark.parametrize(
+    ("mention", "day", "wanted"),
+    [
+        ("Shoigu", "2015-01-01", ("Sergei Shoigu", "RUS", "current")),
+        ("Sergey Shoygu", "2021-03-26", ("Sergei Shoigu", "RUS", "current")),
+        ("Defense Minister Shoigu", "2015-01-01", ("Sergei Shoigu", "RUS", "current")),
+        ("Tony Blair", "2020-01-01", ("Tony Blair", "GBR", "current")),
+        ("Liz Truss", "2030-01-01", ("Liz Truss", "GBR", "former")),
+        ("Taliban", "2020-01-01", ("Taliban", "AFG", "current")),
+    ],
+)
+def test_the_best_candidate(facts: Facts, mention: str, day: str, wanted: tuple[str, str, str]) -> None:
+    best = ask(facts, mention, day)[0]
+    assert (best.name, best.country, best.status) == wanted
+    assert best.reason
+
+
+def test_who_knows_nobody(facts: Facts) -> None:
+    assert ask(facts, "Xzqw Vbnmk", "2020-01-01") == []
+    assert ask(facts, "", None) == []
+
+
+def test_an_ambiguous_acronym_gives_all(facts: Facts) -> None:
+    found = {c.country for c in ask(facts, "RSF", "2024-01-01")}
+    assert {"SDN", "NGO"} <= found
+
+
+def test_what_the_source_does_not_know_any_more_is_stale(facts: Facts) -> None:
+    assert ask(facts, "Lavrov", "2030-01-01")[0].status == "stale"
