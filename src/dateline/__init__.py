@@ -42,12 +42,16 @@ __all__ = [
 class Coder:
     """Codes articles with one set of tools, loaded at the first call.
 
-    `lexicon`: a folder of your own frames; `actors`: a table of your own actors, which come before all facts.
+    `lexicon`: a folder of your own frames; `actors`: a table of your own actors, which come before all facts;
+    `gazetteer`: a file that `dateline gazetteer build` wrote, in place of ours.
     """
 
-    def __init__(self, lexicon: Path | str | None = None, actors: Path | str | None = None) -> None:
+    def __init__(
+        self, lexicon: Path | str | None = None, actors: Path | str | None = None, gazetteer: Path | str | None = None
+    ) -> None:
         self._lexicon = None if lexicon is None else Path(lexicon)
         self._actors = None if actors is None else Path(actors)
+        self._gazetteer = None if gazetteer is None else Path(gazetteer)
         self._tools: Tools | None = None
 
     @property
@@ -56,7 +60,7 @@ class Coder:
         if self._tools is None:
             from dateline.coder import load_tools
 
-            self._tools = load_tools(__version__, self._lexicon, self._actors)
+            self._tools = load_tools(__version__, self._lexicon, self._actors, self._gazetteer)
         return self._tools
 
     def __call__(self, inputs: Iterable[Article | BadInput]) -> Iterator[Outcome]:

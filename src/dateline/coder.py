@@ -18,7 +18,7 @@ from dateline.sifting import check_language
 from dateline.trees import grow
 from dateline.what import Lexicon, find_events, load_lexicon
 from dateline.when import find_times
-from dateline.where import Gazetteer, find_places, load_gazetteer
+from dateline.where import Gazetteer, find_places, load_gazetteer, to_local_day
 from dateline.who import Facts, find_mentions, load_own_facts
 
 
@@ -42,12 +42,16 @@ class Tools:
     version: Version
 
 
-def load_tools(code_version: str, lexicon: Path | None = None, actors: Path | None = None) -> Tools:
-    """The tools in the package; `lexicon` is a folder of the user's own frames, `actors` a table of their own."""
+def load_tools(
+    code_version: str, lexicon: Path | None = None, actors: Path | None = None, gazetteer: Path | None = None
+) -> Tools:
+    """The tools in the package, or the user's own: a folder of frames, a table of actors, a gazetteer."""
     facts = load_own_facts(actors)
     parser, frames, ontology = load_parser(), load_lexicon(extra=lexicon), load_ontology()
-    version = Version(code_version, parser.version, frames.version, ontology.version, facts.version)
-    return Tools(parser, facts, load_gazetteer(), frames, ontology, version)
+    places = load_gazetteer(gazetteer)
+    known = f"{facts.version}+places.{places.version}" if gazetteer else facts.version
+    version = Version(code_version, parser.version, frames.version, ontology.version, known)
+    return Tools(parser, facts, places, frames, ontology, version)
 
 
 def code_batch(articles: Sequence[Article], tools: Tools) -> list[Outcome]:
@@ -72,6 +76,8 @@ def code_article(article: Article, tools: Tools, enter: Callable[[str], None] = 
     check_language(article)
     enter("parsing")
     trees = grow(tools.parser(article))
+    enter("where")
+    article = to_local_day(article, tools.gazetteer)
     enter("when")
     times = find_times(article, trees)
     enter("who")

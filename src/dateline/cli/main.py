@@ -14,6 +14,7 @@ from dateline.cli.options import (
     EXIT_CODES,
     ActorsTable,
     Files,
+    GazetteerFile,
     InputFormat,
     LexiconFolder,
     Mapping,
@@ -21,6 +22,8 @@ from dateline.cli.options import (
     Published,
     read_options,
 )
+from dateline.cli.places import app as gazetteer_app
+from dateline.cli.places import places
 from dateline.cli.quotes import quotes
 
 app = typer.Typer(
@@ -35,6 +38,7 @@ app = typer.Typer(
 lexicon_app = typer.Typer(no_args_is_help=True, help="The frames: check them, try a sentence, compare two versions.")
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(actors_app, name="actors")
+app.add_typer(gazetteer_app, name="gazetteer")
 
 
 class Output(StrEnum):
@@ -67,6 +71,7 @@ def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     mapping: Mapping = "",
     lexicon: LexiconFolder = None,
     actors: ActorsTable = None,
+    gazetteer: GazetteerFile = None,
 ) -> None:
     """Code reports: one outcome an input."""
     from dateline import Coder
@@ -74,7 +79,7 @@ def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
 
     chosen = output or (Output.table if sys.stdout.isatty() else Output.jsonl)
     options = read_options(input_format, published, outlet, mapping)
-    raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, Coder(lexicon, actors))])
+    raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, Coder(lexicon, actors, gazetteer))])
 
 
 @app.command()
@@ -86,13 +91,14 @@ def explain(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     mapping: Mapping = "",
     lexicon: LexiconFolder = None,
     actors: ActorsTable = None,
+    gazetteer: GazetteerFile = None,
 ) -> None:
     """Show why each event was coded, and why the other sentences were not."""
     from dateline import Coder
     from dateline.cli.running import run_explain
 
     options = read_options(input_format, published, outlet, mapping)
-    raise typer.Exit(EXIT_CODES[run_explain(files, options, Coder(lexicon, actors))])
+    raise typer.Exit(EXIT_CODES[run_explain(files, options, Coder(lexicon, actors, gazetteer))])
 
 
 @app.command()
@@ -137,3 +143,4 @@ def lexicon_try(
 
 
 app.command("quotes")(quotes)
+app.command("places")(places)

@@ -25,6 +25,7 @@ Published = Annotated[str | None, typer.Option(help="Day of publication of every
 Outlet = Annotated[str | None, typer.Option(help="Outlet of every input.")]
 Mapping = Annotated[str, typer.Option("--map", help="Other names of JSONL fields: text=body,published=pub.")]
 ActorsTable = Annotated[Path | None, typer.Option("--actors", help="A table of your own actors.")]
+GazetteerFile = Annotated[Path | None, typer.Option("--gazetteer", help="A gazetteer that you built.")]
 LexiconFolder = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own frames.")]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -106,10 +106,19 @@ def _read_published(written: str | None, by: Literal["caller", "header", "dateli
         return None
     written = written.strip()[:100]
     try:
-        return Published(date.fromisoformat(written[:10]).isoformat(), by)
+        return Published(date.fromisoformat(written[:10]).isoformat(), by, _read_instant(written))
     except ValueError:
         found = find_day(written)
         return Published(found[0].isoformat(), by) if found else None
+
+
+def _read_instant(written: str) -> str | None:
+    """The time in UTC of a day written with time and offset ("2021-03-26T23:30:00Z"), else None."""
+    try:
+        time = datetime.fromisoformat(written)
+        return time.astimezone(UTC).isoformat(timespec="seconds") if time.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _join_byline(text: str, header: Header, opening: Opening | None, published: Published | None) -> Dateline | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -64,8 +65,10 @@ def write_gazetteer(
         db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096; {_SCHEMA}")
         db.execute(_LOADING)
         zones: dict[str, int] = {"": 0}
+        digest = hashlib.sha256()
         for row in rows:
             _insert(db, row, zones)
+            digest.update(repr(row).encode())
         db.execute("CREATE INDEX raw_place ON raw (form, place)")
         db.execute(_RANKED)
         db.execute("CREATE INDEX countries ON place (country) WHERE kind = 0")
@@ -73,7 +76,7 @@ def write_gazetteer(
         db.executemany("INSERT INTO zone VALUES (?, ?)", [(n, z) for z, n in zones.items() if z])
         forms = {plain(form): country for form, country in demonyms.items()}
         db.executemany("INSERT INTO demonym VALUES (?, ?)", sorted(forms.items()))
-        entries = {**about, "format": str(FORMAT)}
+        entries = {**about, "format": str(FORMAT), "version": digest.hexdigest()[:8]}
         db.executemany("INSERT INTO about VALUES (?, ?)", sorted(entries.items()))
         (count,) = db.execute("SELECT count(*) FROM place").fetchone()
         db.commit()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +28,10 @@ _FIND = (
 )
 _COUNTRY = (
     "SELECT id, name, kind, country, admin1, admin2, lat, lon, weight, zone, 0 FROM place WHERE kind = 0 AND country = ?"
+)
+_EVERY = (
+    "SELECT p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.lat, p.lon, p.weight, p.zone, f.rank & 1, f.form "
+    "FROM place p JOIN form f ON f.place = p.id ORDER BY p.id, f.form"
 )
 
 
@@ -114,8 +119,25 @@ class Gazetteer:
         """The IANA name of the time zone a place lies in."""
         return self._zones.get(entry.zone)
 
+    def country_of(self, place: int) -> str | None:
+        """The country of a place by its id."""
+        row = self._db.execute("SELECT country FROM place WHERE id = ?", (place,)).fetchone()
+        return row[0] if row else None
+
+    def every(self) -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
+        """Every place with its chief and its other forms, by id."""
+        for _, rows in groupby(self._db.execute(_EVERY), key=lambda row: row[0]):
+            group = list(rows)
+            chief = tuple(row[11] for row in group if not row[10])
+            yield _entry(group[0][:10] + (0,)), chief, tuple(row[11] for row in group if row[10])
+
+    @property
+    def version(self) -> str:
+        """A hash of what it holds."""
+        return self.about().get("version", "")
+
     def about(self) -> dict[str, str]:
-        """What it was built from and when."""
+        """What it was built from."""
         return dict(self._db.execute("SELECT key, value FROM about ORDER BY key"))
 
 

@@ -49,6 +49,13 @@ def place_spans(article: Article, spans: Sequence[Span], gazetteer: Gazetteer) -
     return tuple(found[i] for i in range(len(spans)))
 
 
+def dateline_entry(article: Article, gazetteer: Gazetteer) -> Entry | None:
+    """The place that the dateline names, or None."""
+    names = _gather(article, _dateline_spans(article), gazetteer)
+    choices = resolve(names, peoples((article.title, article.text), gazetteer)) if names else []
+    return choices[0].entry if choices and choices[0] else None
+
+
 def _gather(article: Article, spans: Sequence[Span], gazetteer: Gazetteer, *, given: bool = False) -> list[Named]:
     """The names in the order of their spans; those of the title and of the text do not touch."""
     out: list[Named] = []

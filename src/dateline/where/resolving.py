@@ -189,7 +189,7 @@ def _settle(
         entry, reason = name.candidates[best], _reason(name, found, best)
         if not beside and not designated and form in told:
             entry, reason = told[form], "the place of this name that the text has placed before"
-        elif not designated:
+        elif not designated and not any(_within(e, entry) for e in name.around):
             entry = _city_of_unit(entry, name.candidates)
         if any(_within(entry, e) for e in name.inside) or any(_within(e, entry) for e in name.around):
             told[form] = entry
