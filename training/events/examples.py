@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from dateline.parsing.parser import Parser
 from dateline.reading import make_article
 from dateline.trees import Tree, grow
-
 from training.sentences.reading import EventMark, Extent, Item
 
 DEV_SHARE = 0.12

@@ -76,6 +76,4 @@ class Branch(nn.Module):
         event = self.event(words).view(batch, n, len(ROLES), ROLE).permute(0, 2, 1, 3)
         party = self.party(words).view(batch, n, len(ROLES), ROLE).permute(0, 2, 3, 1)
         roles = (event @ party * ROLE**-0.5).permute(0, 2, 3, 1) + self.bare(words)[:, None]
-        return Scores(
-            self.types(hidden), self.modes(detail), self.statuses(detail), self.contexts(around), roles
-        )
+        return Scores(self.types(hidden), self.modes(detail), self.statuses(detail), self.contexts(around), roles)

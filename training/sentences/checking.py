@@ -1,4 +1,4 @@
-"""Checks the items: notation, families, words kept for the held part. `python -m training.sentences.checking [FILE]`."""
+"""Checks the items: notation, families, words of the held part. `python -m training.sentences.checking [FILE]`."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def faults(folder: Path = ITEMS) -> list[str]:
 
 
 def _kept_words(item: Item, kept: set[str]) -> list[str]:
-    words = [w for e in item.events for s, t in [e.trigger, *e.also] for w in re.findall(r"[\w-]+", item.text[s:t].lower())]
+    words = [
+        w for e in item.events for s, t in [e.trigger, *e.also] for w in re.findall(r"[\w-]+", item.text[s:t].lower())
+    ]
     return sorted(lemma for lemma in kept if any(_is_form(w, lemma) for w in words))
 
 
@@ -76,10 +78,16 @@ def main() -> None:
     items = [i for i in read_items() if isinstance(i, Item) and i.path.name.startswith(only)]
     kinds = Counter(e.type for i in items for e in i.events)
     empty, held = sum(not i.events for i in items), sum(i.held for i in items)
-    print(f"{len(items)} items, {len({i.family for i in items})} families, {empty} without events, {held} held, {len(found)} faults")
+    print(
+        f"{len(items)} items, {len({i.family for i in items})} families, {empty} without events, {held} held, "
+        f"{len(found)} faults"
+    )
     print(" ".join(f"{k} {n}" for k, n in sorted(kinds.items())))
     print("statuses", dict(Counter(e.status for i in items for e in i.events)))
-    print("modes", dict(sorted(Counter(f"{e.type} {m}" for i in items for e in i.events for m in e.modes or ("-",)).items())))
+    print(
+        "modes",
+        dict(sorted(Counter(f"{e.type} {m}" for i in items for e in i.events for m in e.modes or ("-",)).items())),
+    )
     raise SystemExit(bool(found))
 
 

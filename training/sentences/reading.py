@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"([#=])([1-9])")
 Extent = tuple[int, int]
 
 
-class Fault(ValueError):
+class NotationError(ValueError):
     """A line that breaks the notation; the message says how."""
 
 
@@ -94,24 +94,24 @@ def read_items(folder: Path = ITEMS) -> Iterator[Item | tuple[Path, int, str]]:
                     continue
                 count += 1
                 yield _item(line, heading, count, (path, number))
-            except Fault as fault:
+            except NotationError as fault:
                 yield path, number, str(fault)
 
 
 def _heading(line: str) -> _Heading:
     parts = [p.strip() for p in line.removeprefix("##").split("|")]
     if not line.startswith("## ") or len(parts) not in {3, 4} or not re.fullmatch(r"[a-z0-9-]+", parts[0]):
-        raise Fault("a heading is '## name | style | region' or '## name | style | region | held'")
+        raise NotationError("a heading is '## name | style | region' or '## name | style | region | held'")
     if parts[1] not in STYLES or parts[2] not in REGIONS or parts[3:] not in ([], ["held"]):
-        raise Fault(f"unknown style, region or fourth part in {line!r}")
+        raise NotationError(f"unknown style, region or fourth part in {line!r}")
     return _Heading(parts[0], parts[1], parts[2], held=bool(parts[3:]))
 
 
 def _item(line: str, heading: _Heading | None, count: int, where: tuple[Path, int]) -> Item:
     if heading is None:
-        raise Fault("an item before any heading")
+        raise NotationError("an item before any heading")
     if count > 6:
-        raise Fault(f"more than six items in family {heading.family}")
+        raise NotationError(f"more than six items in family {heading.family}")
     text, marks = "", []
     last = 0
     for mark in _MARK.finditer(line):
@@ -121,12 +121,12 @@ def _item(line: str, heading: _Heading | None, count: int, where: tuple[Path, in
         last = mark.end()
     text += line[last:]
     if re.search(r"[\[\]{}]", text):
-        raise Fault("a bracket that is no mark (marks do not nest)")
+        raise NotationError("a bracket that is no mark (marks do not nest)")
     path, number = where
     name = f"{path.stem}:{heading.family}:{count}"
     events = _events(marks)
     if heading.family.startswith("none-") and events:
-        raise Fault("an event in a family that is named none-")
+        raise NotationError("an event in a family that is named none-")
     return Item(name, heading.family, heading.style, heading.region, heading.held, text, events, path, number)
 
 
@@ -136,16 +136,16 @@ def _events(marks: list[tuple[Extent, list[str]]]) -> tuple[EventMark, ...]:
         if labels and labels[0] in _codes()[0]:
             number, event = _event(extent, labels)
             if number in events and events[number].type:
-                raise Fault(f"event {number} is named twice (another telling is '=N')")
+                raise NotationError(f"event {number} is named twice (another telling is '=N')")
             events[number] = event
     for extent, labels in marks:
         if not labels:
-            raise Fault("a mark without labels")
+            raise NotationError("a mark without labels")
         if labels[0] in _codes()[0]:
             continue
         _tie(extent, labels, events)
     if sorted(events) != list(range(1, len(events) + 1)):
-        raise Fault(f"event numbers {sorted(events)} do not count from 1")
+        raise NotationError(f"event numbers {sorted(events)} do not count from 1")
     return tuple(events[n] for n in sorted(events))
 
 
@@ -162,7 +162,7 @@ def _event(extent: Extent, labels: list[str]) -> tuple[int, EventMark]:
         elif label[:1] == "+" and label[1:] in contexts:
             event.contexts += (label[1:],)
         elif label != "actual":
-            raise Fault(f"{label!r} is no mode of {event.type}, no status and no +context")
+            raise NotationError(f"{label!r} is no mode of {event.type}, no status and no +context")
     return number, event
 
 
@@ -171,16 +171,16 @@ def _tie(extent: Extent, labels: list[str], events: dict[int, EventMark]) -> Non
     again = [m for label in labels if (m := _NUMBER.fullmatch(label)) and m[1] == "="]
     rest = labels[len(roles) + len(again) :]
     if not roles and not again:
-        raise Fault(f"{labels[0]!r} is neither a type nor a role")
+        raise NotationError(f"{labels[0]!r} is neither a type nor a role")
     codes = _who(rest) if rest else ()
     for match in [*roles, *again]:
         number = int(match[2] or 1)
         if number not in events:
-            raise Fault(f"{match[0]!r} belongs to an event that is not there")
+            raise NotationError(f"{match[0]!r} belongs to an event that is not there")
         event = events[number]
         if match[1] in {"a", "r"}:
             if not codes:
-                raise Fault("a party needs its code: a country or '-', and sectors")
+                raise NotationError("a party needs its code: a country or '-', and sectors")
             (event.actors if match[1] == "a" else event.recipients).append(PartyMark(extent, codes))
         else:
             {"d": event.days, "p": event.places, "s": event.speakers, "=": event.also}[match[1]].append(extent)
@@ -192,10 +192,10 @@ def _who(labels: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for part in " ".join(labels).split("&"):
         country, *rest = part.split() or [""]
         if country != "-" and country not in bodies and not re.fullmatch(r"[A-Z]{3}", country):
-            raise Fault(f"{country!r} is no country code, body or '-'")
+            raise NotationError(f"{country!r} is no country code, body or '-'")
         if country in sectors and country not in bodies:
-            raise Fault(f"{country!r} is a sector; the country comes first ('-' for none)")
+            raise NotationError(f"{country!r} is a sector; the country comes first ('-' for none)")
         if unknown := [s for s in rest if s not in sectors]:
-            raise Fault(f"{unknown[0]!r} is no sector")
+            raise NotationError(f"{unknown[0]!r} is no sector")
         out.append(("" if country == "-" else country, tuple(rest)))
     return tuple(out)

@@ -1,0 +1,81 @@
+"""Fits how much frames and model are trusted (`what/weights.toml`) on the part `dev` of the sentences.
+
+python -m training.events.weighing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec.structs import replace
+
+from bench.sentences import Pair, pair_up, rate, with_lexicon
+from dateline import Coder
+from dateline.what.weights import WEIGHTS, Curve, Weights
+from training.events.examples import part_of
+from training.sentences.reading import ITEMS, Item, read_items
+
+PARTIES = (0.3, 0.4, 0.5, 0.6)
+BOUNDS = tuple(round(0.2 + 0.05 * k, 2) for k in range(11))
+PLAIN = Curve(0.0, 1.0)
+STEPS, RIDGE = 50, 1.0
+
+Scored = list[tuple[float, bool]]
+
+
+def fit_curve(scored: Scored) -> Curve:
+    """Logistic regression of being right on the probability's logit: Newton's method, a small ridge on the slope."""
+    p = np.clip(np.array([s for s, _ in scored]), 0.01, 0.99)
+    x = np.stack([np.ones_like(p), np.log(p / (1 - p))], 1)
+    y, w, ridge = np.array([float(r) for _, r in scored]), np.zeros(2), np.diag([0.0, RIDGE])
+    for _ in range(STEPS):
+        q = 1 / (1 + np.exp(-x @ w))
+        hessian = x.T @ (x * (q * (1 - q))[:, None]) + ridge + 1e-6 * np.eye(2)
+        w = w - np.linalg.solve(hessian, x.T @ (q - y) + ridge @ w)
+    return Curve(round(float(w[0]), 3), round(float(w[1]), 3))
+
+
+def split_scores(pairs: Sequence[Pair]) -> tuple[Scored, Scored]:
+    """Confidence and rightness of the events that a frame found, and of those that only the model saw."""
+    framed: Scored = []
+    alone: Scored = []
+    for pair in pairs:
+        if pair.coded is not None:
+            side = framed if "frame" in pair.coded.coders else alone
+            side.append((pair.coded.confidence, pair.marked is not None))
+    return framed, alone
+
+
+def main() -> None:
+    """Fits the curves, then chooses the bounds that give the best F1 on dev, and writes the file."""
+    items = [i for i in read_items(ITEMS) if isinstance(i, Item) and part_of(i) == "dev"]
+    tools = Coder().tools
+
+    def code(weights: Weights) -> list:
+        return pair_up(items, with_lexicon(tools, replace(tools.lexicon, weights=weights)))
+
+    raw = code(Weights(framed=PLAIN, alone=PLAIN, least_framed=0.0, least_alone=0.1, party=0.5))
+    framed, alone = split_scores([p for _, ps in raw for p in ps])
+    fitted = Weights(framed=fit_curve(framed), alone=fit_curve(alone), least_framed=0.0, least_alone=0.0, party=0.5)
+    print(len(framed), len(alone), fitted)
+    best = fitted
+    for name in ("least_alone", "least_framed", "least_alone"):
+        tried = [replace(best, **{name: b}) for b in BOUNDS]
+        figures = [rate(code(w))["typed_f1"] for w in tried]
+        best = tried[int(np.argmax(figures))]
+        print(name, dict(zip(BOUNDS, [round(f, 3) for f in figures], strict=True)))
+    sides = [rate(code(replace(best, party=b)))["both_sides_right"] for b in PARTIES]
+    print("party", sides)
+    best = replace(best, party=PARTIES[int(np.argmax(sides))])
+    print(rate(code(best)))
+    lines = [line for line in WEIGHTS.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    lines += [f"{k} = {getattr(best, k)}" for k in ("least_framed", "least_alone", "party")]
+    for name in ("framed", "alone"):
+        curve = getattr(best, name)
+        lines += ["", f"[{name}]", f"bias = {curve.bias}", f"slope = {curve.slope}"]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
