@@ -27,7 +27,7 @@ def test_marks_are_read_and_left_out() -> None:
 
 def test_a_quotation_is_linked_if_words_and_speaker_are_found() -> None:
     (report, _) = read_reports(SAMPLE)
-    said = {"id": "a1", "kind": "direct", "cue": {"spans": []}, "parent": None}
+    said: dict[str, object] = {"id": "a1", "kind": "direct", "cue": {"spans": []}, "parent": None}
     speaker = {**part(report.text, "he said"), "stands_for": {"text": "Ali Juma"}}
     found = row({**said, "speaker": speaker, "content": part(report.text, "We won")})
     rates = score([(report, found)])

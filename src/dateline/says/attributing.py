@@ -179,7 +179,7 @@ def _parents(found: Sequence[tuple[Page, Draft, tuple[_Interval, ...]]]) -> dict
     events: list[tuple[int, int, int, int, int, Draft]] = []
     for number, (page, draft, content) in enumerate(found):
         where = 0 if page.trees[0].sentence.field == "title" else 1
-        for start, end in content:
+        for start, end in content if draft.telling.stance != "means" else ():  # a meaning is nobody's words
             events.append((where, start, 0, -end, number, draft))
         if not draft.copied:
             events.append((where, page.cue_start(draft), 1, 0, number, draft))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.says.cues import Cues
-from dateline.says.speaking import can_speak
+from dateline.says.speaking import can_speak, is_person
 from dateline.says.told import Telling
 from dateline.trees import Tree
 
@@ -35,7 +35,7 @@ def colon_telling(tree: Tree, position: int, cues: Cues) -> list[Telling]:
     words = range(mark)
     head = next((w for w in words if tree[w].head not in words), None)
     verbal = any(tree[w].upos in ("VERB", "AUX", "PUNCT") for w in words)
-    if head is None or verbal or not can_speak(tree, head, cues):
+    if head is None or verbal or not (is_person(tree, head, cues) or tree[head].upos == "PROPN"):
         return []
     return [Telling(position, (mark,), (head,), (), "asserts", takes_quotation=True)]
 

@@ -182,6 +182,7 @@ class _Joiner:
         quotation = self.page.quotations[number]
         before = self._level(first - 1, quotation) if first else []
         open_before = [d for d in before if d.telling.takes_quotation and not d.telling.content and not d.quotations]
+        open_before = [d for d in open_before if not self._aside(d)]
         if open_before and self.page.trees[first - 1].tokens[-1].text in ":,":
             self._attach(self._chain(open_before[-1], before), number, whole=True)
             return

@@ -89,7 +89,7 @@ def _saying(reader: Reader, i: int, entry: Verb, stance: str) -> Iterator[Tellin
     to_do = entry.infinitive and content and tree[content[0]].text.lower() == "to"
     if (to_do or entry.person) and not _somebody(tree, who, cues):
         return  # "rain threatens to flood the town", "the talks began"
-    if who or (content and passive(tree, i)):
+    if who or (passive(tree, i) and (content or tree[-1].text == ":")):
         yield Telling(reader.position, cue_words(tree, i), who, content, stance, entry.quotation)
 
 
@@ -158,7 +158,7 @@ def _host(tree: Tree, noun: int, cues: Cues) -> int:
     host = tree[noun].head
     while tree[host].upos in ("NOUN", "PROPN", "NUM", "PRON") and tree[host].head >= 0 and not _clausal(tree, host):
         host = tree[host].head
-    words = tree.subtree(noun)
+    words = [w for w in tree.subtree(noun) if tree[w].upos != "PUNCT"]
     low, high = words[0], words[-1]
     apart = low > 0 and tree[low - 1].text == "," and all(t.upos == "PUNCT" for t in tree.tokens[high + 1 :])
     while apart and tree[host].head >= 0 and tree[host].relation not in ("root", "parataxis"):

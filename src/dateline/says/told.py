@@ -14,6 +14,7 @@ _COMMAS = frozenset({",", "”", "''", '"', "»", "–", "—"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when", "what"})
 _QUESTIONS = frozenset({"why", "how", "whether"})
 _THOUGH = frozenset({"though", "although"})
+_FINDING = frozenset({"find", "discover", "establish", "recognize", "recognise", "hear", "see", "learn"})
 _SENSES = frozenset({"see", "hear", "feel", "notice", "watch"})
 _OPENERS = frozenset({"that", "how", "what", "why", "whether", "if", "when", "where", "who"})
 _ASIDE_LENGTH = 14
@@ -105,7 +106,12 @@ def told_clauses(tree: Tree, i: int) -> tuple[int, ...]:
     """The clauses that hang on a verb, and those "that …" which a tree coordinates with the verb instead."""
     words: set[int] = set()
     for clause in tree.children(i, *_CLAUSES):
-        if not infinitive(tree, clause) and not _seen(tree, clause, i) and not _asked_for(tree, clause, i):
+        if (
+            not infinitive(tree, clause)
+            and not _seen(tree, clause, i)
+            and not _asked_for(tree, clause, i)
+            and not _thing(tree, clause, i)
+        ):
             words.update(clause_words(tree, clause, i))
     for clause in () if words else tree.children(i, "xcomp", "advcl"):
         if clause > i and (_gerund_clause(tree, clause) or _why(tree, clause, i)):
@@ -138,6 +144,13 @@ def _seen(tree: Tree, clause: int, cue: int) -> bool:
         and not tree.children(clause, "aux", "aux:pass", "mark", "advmod")
         and tree[cue + 1].text.lower() not in _OPENERS
     )
+
+
+def _thing(tree: Tree, clause: int, cue: int) -> bool:
+    """Whether a verb already has its thing before the clause: "found the reports that …" has told nothing."""
+    if tree.lemma(cue) not in _FINDING:
+        return False
+    return any(cue < c < clause for c in tree.children(cue, "obj"))
 
 
 def _asked_for(tree: Tree, clause: int, cue: int) -> bool:
