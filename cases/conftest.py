@@ -115,7 +115,7 @@ def _row(event: Event) -> Row:
         _parties(event.recipients),
         rows.day(event.day),
         event.place.name if event.place else "-",
-        " ← ".join(" ".join(v.text.split()) for v in event.says) or "-",
+        " ← ".join(" ".join(v.text.split()) or "unnamed" for v in event.says) or "-",
     )
 
 
