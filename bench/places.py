@@ -1,4 +1,4 @@
-"""Where: places of the measuring set, with their spans given and from raw text; countries and event places of our own."""
+"""Places of the measuring set, with their spans given and from raw text; countries and event places of our own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Rows = list[dict[str, Any]]
 
 
 class Marked(NamedTuple):
-    """A text of ours without its marks; `names` are start, end and country, "-" for no place, "*" for several countries."""
+    """A text of ours without marks; `names` are start, end and country, "-" for no place, "*" for several countries."""
 
     half: str
     text: str
@@ -46,9 +46,7 @@ def measure(loaded: Loaded) -> dict[str, Any]:
     given = {g["id"]: _given(loaded, g) for g in gold}
     out = {"raw": _flat(score_places(gold, raw)), "spans_given": _flat(score_places(gold, given))}
     named = {g["id"]: {(p["start"], p["end"]) for p in given[g["id"]] if p["precision"] == "country"} for g in gold}
-    rest = [
-        {**g, "toponyms": [t for t in g["toponyms"] if (t["start"], t["end"]) not in named[g["id"]]]} for g in gold
-    ]
+    rest = [{**g, "toponyms": [t for t in g["toponyms"] if (t["start"], t["end"]) not in named[g["id"]]]} for g in gold]
     out["spans_given_without_countries"] = _flat(score_places(rest, given))
     out["raw_without_countries"] = _flat(score_places(rest, raw))
     for half in HALVES:
@@ -68,7 +66,14 @@ def _given(loaded: Loaded, record: dict[str, Any]) -> Rows:
     spans = [Span("text", t["start"], t["end"]) for t in record["toponyms"]]
     found = place_spans(article, spans, loaded.tools.gazetteer)
     return [
-        {"start": p.span.start, "end": p.span.end, "precision": p.precision, "country": p.country, "lat": p.lat, "lon": p.lon}
+        {
+            "start": p.span.start,
+            "end": p.span.end,
+            "precision": p.precision,
+            "country": p.country,
+            "lat": p.lat,
+            "lon": p.lon,
+        }
         for p in found
     ]
 

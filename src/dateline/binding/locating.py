@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,7 +13,8 @@ from dateline.records import Candidate, Place
 from dateline.trees import Tree
 
 _AT = frozenset(
-    "in at near outside inside around across throughout off along through within over above beyond beside onto against".split()
+    "in at near outside inside around across throughout off along through within over above beyond beside onto "
+    "against".split()
 )
 _ON = frozenset({"on"})  # "on Jolo island", but also "on Syria": only before a word for land
 _NEAR = frozenset({"near", "outside", "around", "off", "beyond", "beside"})
@@ -22,27 +24,26 @@ _SET = _AT | {"to", "into", "toward", "towards"}  # what ties a paragraph to a p
 # Deeds that are done at the spot: a report sent from a third country tells of them from afar.
 _PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
 
-_LAND = frozenset(
-    "city town village port suburb capital camp settlement hamlet neighbourhood neighborhood province region state county "
-    "district governorate oblast municipality area north south east west northeast northwest southeast southwest island peninsula "
-    "valley mountain mountains hill hills jungle forest desert coast shore outskirts edge centre center heart part parts street "
-    "airport strip enclave stronghold bastion territory township department prefecture zone border frontier waters sea lake river "
-    "temple base checkpoint square".split()
-)
 _EDGES = frozenset({"border", "frontier"})
+_LAND = frozenset((Path(__file__).parent / "land.txt").read_text(encoding="utf-8").split("\n", 1)[1].split())
 _STRETCHES = _EDGES | {"coast", "shore", "waters"}
-_ATTACHED = frozenset({"compound", "nmod:poss", "appos", "flat", "nmod:unmarked", "amod", "list", "nmod", "conj", "dep"})
-_NOMINAL = frozenset({"nmod", "obl", "obj", "conj", "appos", "nsubj:pass", "nmod:unmarked", "iobj", "obl:unmarked", "nsubj"})
+_ATTACHED = frozenset(
+    {"compound", "nmod:poss", "appos", "flat", "nmod:unmarked", "amod", "list", "nmod", "conj", "dep"}
+)
+_NOMINAL = frozenset(
+    {"nmod", "obl", "obj", "conj", "appos", "nsubj:pass", "nmod:unmarked", "iobj", "obl:unmarked", "nsubj"}
+)
 _SAYING = frozenset("say tell announce add state report write".split())
 _FINE = {"city": 0, "admin2": 1, "admin1": 2, "region": 3, "unknown": 2, "country": 4}
 
 
 class _Phrase(NamedTuple):
-    """The noun that a place name belongs to ("the outskirts of X"), how it is tied to what governs it, and how near it is meant."""
+    """The noun that a place name belongs to ("the outskirts of X"), its preposition, and how exactly it is meant."""
 
     top: int
     preposition: str
     geoprecision: int | None
+    of_land: bool = False  # a noun such as "village" stands between
 
 
 def find_place(scene: Scene, tree: Tree, candidate: Candidate) -> Place | None:
@@ -87,7 +88,7 @@ def _phrase(tree: Tree, top: int, place: Place) -> _Phrase | None:
         at, preposition = up, tree.preposition(up)
     if preposition in _NEAR and exact == 1:
         exact = 2
-    return _Phrase(at, preposition, exact)
+    return _Phrase(at, preposition, exact, at != top and tree[at].lemma.casefold() in _LAND)
 
 
 def _steps(tree: Tree, phrase: _Phrase, candidate: Candidate, scope: list[int], place: Place) -> int | None:
@@ -119,7 +120,7 @@ def _ties(tree: Tree, phrase: _Phrase, candidate: Candidate, scope: list[int], p
     if phrase.preposition == "of":  # "the capture of Kunduz"
         return governor in scope and place.precision != "country"
     if relation in ("obj", "nsubj:pass") and governor in scope:
-        return visit or place.precision in ("city", "admin1", "admin2") or phrase.top in scope
+        return visit or phrase.of_land or place.precision in ("city", "admin1", "admin2")
     return False
 
 

@@ -1,4 +1,4 @@
-"""`dateline places` and `dateline gazetteer`: what the text names, where given names are, and gazetteers of your own."""
+"""`dateline places` and `dateline gazetteer`: what texts name, where given names are, gazetteers of your own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def places(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     files: Files = [],  # noqa: B006 - typer reads the default, nothing writes to it
     source: Annotated[
         str | None,
-        typer.Option("--from", help='JSON lines of {"id", "text", "spans": [[start, end], …]}, or - for standard input.'),
+        typer.Option(
+            "--from", help='JSON lines of {"id", "text", "spans": [[start, end], …]}, or - for standard input.'
+        ),
     ] = None,
     input_format: InputFormat = None,
     published: Published = None,

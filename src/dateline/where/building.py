@@ -19,15 +19,17 @@ CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL, country TEXT NOT NULL,
   admin1 INTEGER NOT NULL, admin2 INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
   weight INTEGER NOT NULL, zone INTEGER NOT NULL);
-CREATE TABLE form (form TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (form, rank)) WITHOUT ROWID;
+CREATE TABLE form (form TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (form, rank))
+  WITHOUT ROWID;
 """
 _LOADING = "CREATE TABLE raw (form TEXT NOT NULL, place INTEGER NOT NULL, alternate INTEGER NOT NULL)"
-# One row a form and place, the chief name before the others; ranked by weight, an alternate name as one ten times smaller,
-# a capital's (they are given 2 more than their size) a hundred times.
+# One row a form and place, the chief name before the others; ranked by weight, an alternate name as a place ten times
+# smaller, a capital's (they are given 2 more than their size) a hundred times.
 _RANKED = """
 INSERT INTO form
 SELECT form, 2 * (row_number() OVER (PARTITION BY form ORDER BY score DESC, place) - 1) + alternate, place FROM (
-  SELECT r.form AS form, r.place AS place, min(r.alternate) AS alternate, p.weight - (CASE WHEN p.weight > 740 THEN 200 ELSE 100 END) * min(r.alternate) AS score
+  SELECT r.form AS form, r.place AS place, min(r.alternate) AS alternate,
+    p.weight - (CASE WHEN p.weight > 740 THEN 200 ELSE 100 END) * min(r.alternate) AS score
   FROM raw r JOIN place p ON p.id = r.place GROUP BY r.form, r.place)
 ORDER BY form
 """
@@ -51,10 +53,8 @@ class Row(Struct, frozen=True):
     alternates: tuple[str, ...] = ()
 
 
-def write_gazetteer(
-    rows: Iterable[Row], demonyms: Mapping[str, str], path: Path, about: Mapping[str, str]
-) -> int:
-    """Writes the file, replacing one that is there; how many places it holds. A place whose id is there already is left out.
+def write_gazetteer(rows: Iterable[Row], demonyms: Mapping[str, str], path: Path, about: Mapping[str, str]) -> int:
+    """Writes the file; how many places it holds. Of two places with one id the first stays.
 
     `demonyms` are countries by what their people are called, `about` what the file is made of.
     """

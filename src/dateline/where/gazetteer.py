@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -15,8 +15,8 @@ from dateline.errors import ConfigError
 from dateline.where.spelling import bare, plain, respell
 
 TABLE = Path(__file__).parent / "places.sqlite"
-KINDS = ("country", "admin1", "admin2", "city", "region", "water", "island")
 Kind = Literal["country", "admin1", "admin2", "city", "region", "water", "island"]
+KINDS: tuple[Kind, ...] = ("country", "admin1", "admin2", "city", "region", "water", "island")
 FORMAT = 1  # raised when the tables change
 
 _MOST = 120  # places of one name that are weighed: "San Antonio" has hundreds
@@ -27,7 +27,8 @@ _FIND = (
     "FROM form f JOIN place p ON p.id = f.place WHERE f.form = ? ORDER BY f.rank LIMIT ?"
 )
 _COUNTRY = (
-    "SELECT id, name, kind, country, admin1, admin2, lat, lon, weight, zone, 0 FROM place WHERE kind = 0 AND country = ?"
+    "SELECT id, name, kind, country, admin1, admin2, lat, lon, weight, zone, 0 "
+    "FROM place WHERE kind = 0 AND country = ?"
 )
 _EVERY = (
     "SELECT p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.lat, p.lon, p.weight, p.zone, f.rank & 1, f.form "
@@ -38,8 +39,8 @@ _EVERY = (
 class Entry(Struct, frozen=True):
     """A place: coordinates in degrees. `country` is alpha-3, "" where it lies in several.
 
-    `admin1` and `admin2` are ids of the units it lies in, 0 for none. `weight` says how well known it is (the logarithm of
-    the people a city would need to be meant as often). `alternate` is set where it was found by a name that is not its chief one.
+    `admin1` and `admin2` are ids of the units it lies in, 0 for none. `weight` says how well known it is (the logarithm
+    of the people a city would need to be meant as often). `alternate`: found by a name that is not its chief one.
     """
 
     id: int
@@ -129,7 +130,7 @@ class Gazetteer:
         for _, rows in groupby(self._db.execute(_EVERY), key=lambda row: row[0]):
             group = list(rows)
             chief = tuple(row[11] for row in group if not row[10])
-            yield _entry(group[0][:10] + (0,)), chief, tuple(row[11] for row in group if row[10])
+            yield _entry((*group[0][:10], 0)), chief, tuple(row[11] for row in group if row[10])
 
     @property
     def version(self) -> str:
@@ -141,21 +142,11 @@ class Gazetteer:
         return dict(self._db.execute("SELECT key, value FROM about ORDER BY key"))
 
 
-def _entry(row: Sequence[object]) -> Entry:
+def _entry(row: tuple[Any, ...]) -> Entry:
+    """Of a row of the columns in `_FIND`; coordinates are kept in thousandths of a degree, weights in hundredths."""
     number, name, kind, country, admin1, admin2, lat, lon, weight, zone, alternate = row
-    return Entry(
-        number,  # type: ignore[arg-type]
-        name,  # type: ignore[arg-type]
-        KINDS[kind],  # type: ignore[index, arg-type]
-        country,  # type: ignore[arg-type]
-        admin1,  # type: ignore[arg-type]
-        admin2,  # type: ignore[arg-type]
-        lat / 1_000,  # type: ignore[operator]
-        lon / 1_000,  # type: ignore[operator]
-        weight / 100,  # type: ignore[operator]
-        zone,  # type: ignore[arg-type]
-        bool(alternate),
-    )
+    point = lat / 1_000, lon / 1_000, weight / 100
+    return Entry(number, name, KINDS[kind], country, admin1, admin2, *point, zone, bool(alternate))
 
 
 @cache

@@ -20,8 +20,8 @@ _LONGEST_LINE = 200_000  # characters; the longest of GeoNames, China's, has abo
 _UNITS: dict[str, Kind] = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin2", "ADM4": "admin2", "ADMD": "admin2"}
 _WATER = frozenset("BAY BAYS BGHT CHN CNL COVE ESTY FJD GULF HBR LGN LK LKS OCN RSV SD SEA STM STMS STRT".split())
 _LAND = frozenset(
-    "ATOL CAPE CNYN DLTA DSRT HLL HLLS ISL ISLS MT MTS PASS PEN PK PLN PLAT PT RDGE UPLD VAL VLC AREA AMUS CST MILB OAS OILF PRK "
-    "RES RESN RGN RGNE AIRB AIRP INSM MN NUC PRT".split()
+    "ATOL CAPE CNYN DLTA DSRT HLL HLLS ISL ISLS MT MTS PASS PEN PK PLN PLAT PT RDGE UPLD VAL VLC AREA AMUS CST MILB "
+    "OAS OILF PRK RES RESN RGN RGNE AIRB AIRP INSM MN NUC PRT".split()
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .'’-]{3,}")
 _ISLANDS = frozenset({"ISL", "ISLS", "ATOL"})

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
 from dateline.records import Span
 from dateline.trees import Tree
 from dateline.where.gazetteer import Entry, Gazetteer
 from dateline.where.spelling import designator, plain
 from dateline.where.surroundings import candidates
+from dateline.where.vocabulary import word_lists
 
-_WORDS = Path(__file__).parent / "metonymy.tsv"
 _LONGEST = 7  # words of a name: "Democratic Republic of the Congo" has five
 _JOINING = frozenset("of the and de del da do dos la el al las los en upon on sur le du des -".split())
 _SURE = 8.0  # weight from which a name is a place though the model called it an organisation or nothing
 _CITY = 5.5  # the same for a city (300,000 people)
 _CITY_THERE = 5.0  # and where a preposition of place stands before it (100,000)
+_CAPITAL = 7.4  # only capitals and the largest cities weigh more
 _LONG_FORM = 3.5  # weight from which a longer name of the gazetteer beats the words the model tagged
 _TRIM_BEFORE = frozenset("near the of in at from to and".split())
-
-
-@cache
-def metonymy() -> dict[str, frozenset[str]]:
-    """By list the words of `metonymy.tsv`."""
-    lists: dict[str, set[str]] = {}
-    with _WORDS.open(encoding="utf-8") as handle:
-        for line in handle:
-            if line.strip() and not line.startswith("#"):
-                name, words = line.rstrip("\n").split("\t")
-                lists.setdefault(name, set()).update(words.split())
-    return {name: frozenset(words) for name, words in lists.items()}
 
 
 def find_names(tree: Tree, gazetteer: Gazetteer) -> list[Span]:
@@ -57,7 +44,13 @@ def _name_at(tree: Tree, i: int, gazetteer: Gazetteer) -> int:
         return i
     tag = token.name[2:]
     run = _run(tree, i) if tag else i + 1
-    if tag == "LOC" and not token.name.startswith("B") and i and tree[i - 1].name[2:] == "LOC" and _opens(tree[i - 1].text):
+    if (
+        tag == "LOC"
+        and not token.name.startswith("B")
+        and i
+        and tree[i - 1].name[2:] == "LOC"
+        and _opens(tree[i - 1].text)
+    ):
         return i if _known(tree, i - 1, i + 1, gazetteer) else _tagged(tree, i, run, gazetteer)
     if tag == "PER":
         return _of_person(tree, i, run, gazetteer)
@@ -70,11 +63,11 @@ def _name_at(tree: Tree, i: int, gazetteer: Gazetteer) -> int:
 
 
 def _believable(tree: Tree, words: Sequence[int], gazetteer: Gazetteer) -> bool:
-    """Whether a name is a place: the gazetteer knows it, or it stands where a place would, and is no house or people."""
+    """Whether a name is a place: the gazetteer knows it, or it stands where a place would and is no house or people."""
     name = written(tree, words[0], words[-1] + 1)
     if candidates(name, gazetteer):
         return True
-    lists = metonymy()
+    lists = word_lists()
     if plain(name) in gazetteer.demonyms or tree[words[-1]].text.casefold() in lists["house"]:
         return False
     first = _top(tree, words)
@@ -104,18 +97,24 @@ def _run(tree: Tree, i: int) -> int:
 
 
 def _tagged(tree: Tree, i: int, end: int, gazetteer: Gazetteer) -> int:
-    """The words that the model tagged, cut at a comma and without small words behind ("Panama province", "Rio racecourse")."""
+    """The words that the model tagged, cut at a comma and without small words behind ("Panama province")."""
     for at in range(i + 1, end):
-        if tree[at].text in (",", ";", "(", ")") or (tree[at].text in ("and", "or") and not _known(tree, i, end, gazetteer)):
+        if tree[at].text in (",", ";", "(", ")") or (
+            tree[at].text in ("and", "or") and not _known(tree, i, end, gazetteer)
+        ):
             end = at
             break
-    while end - 1 > i and (not _opens(tree[end - 1].text) or tree[end - 1].text[:1] in "'’") and not tree[end - 1].text.isdigit():
+    while (
+        end - 1 > i
+        and (not _opens(tree[end - 1].text) or tree[end - 1].text[:1] in "'’")
+        and not tree[end - 1].text.isdigit()
+    ):
         end -= 1
     return end
 
 
 def _longest(tree: Tree, i: int, gazetteer: Gazetteer) -> int:
-    """The end of the longest name of the gazetteer that begins at `i`, as far as it is capitalised; `i` where there is none."""
+    """The end of the longest name of the gazetteer that begins at `i` and is capitalised; `i` where there is none."""
     last = i + 1
     while last < len(tree) and last - i < _LONGEST:
         text = tree[last].text
@@ -152,6 +151,8 @@ def _of_person(tree: Tree, i: int, run: int, gazetteer: Gazetteer) -> int:
         return i
     if found[0].weight >= _SURE and found[0].kind in ("country", "admin1") and tree[i].text.isupper():
         return run
+    if run > i + 1 and found[0].weight >= _CAPITAL:  # "visited Addis Ababa"
+        return run
     there = tree.preposition(_top(tree, range(i, run))) in ("in", "near", "outside")
     return run if there and found[0].weight >= _CITY_THERE and not found[0].alternate else i
 
@@ -168,7 +169,7 @@ def _untagged_is_place(tree: Tree, i: int, end: int, run: int, gazetteer: Gazett
         return False
     if best.kind in ("country", "admin1", "region", "water", "island"):
         return best.weight >= (6.0 if best.kind != "admin1" or tag else 7.0) and not _one_word_like(tree, i, end)
-    there = tree.preposition(_top(tree, range(i, end))) in metonymy()["at"]
+    there = tree.preposition(_top(tree, range(i, end))) in word_lists()["at"]
     return best.weight >= (_CITY_THERE if there else _CITY) and best.kind == "city" and not _acts(tree, i)
 
 
@@ -192,12 +193,12 @@ def _acts(tree: Tree, i: int) -> bool:
 def stands_for_government(tree: Tree, words: Sequence[int], gazetteer: Gazetteer) -> bool:
     """Whether a capital (or "the Kremlin") acts or is spoken to: "Washington accused Moscow" names no place."""
     found = _known(tree, words[0], words[-1] + 1, gazetteer)
-    if not any(e.kind == "city" and e.weight > 7.4 for e in found[:3]):
+    if not any(e.kind == "city" and e.weight > _CAPITAL for e in found[:3]):
         return False
     top = _top(tree, words)
     while tree[top].relation == "conj" and tree[top].head >= 0 and not tree.preposition(top):
         top = tree[top].head
-    lists = metonymy()
+    lists = word_lists()
     relation, governor = tree[top].relation, tree[top].head
     if governor < 0:
         return False
@@ -212,7 +213,7 @@ def stands_for_government(tree: Tree, words: Sequence[int], gazetteer: Gazetteer
 
 
 def _political(tree: Tree, governor: int) -> bool:
-    lists = metonymy()
+    lists = word_lists()
     lemma = tree[governor].lemma.casefold()
     return lemma in lists["owned"] or lemma in lists["addressed"]
 

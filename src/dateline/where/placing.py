@@ -27,7 +27,7 @@ _DATELINE_WEIGHT = 2.0  # a report is mostly about the country it is sent from
 
 
 def find_places(article: Article, trees: Sequence[Tree], gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The places that the report names, the dateline's among them, in order; names that are not known stay in as `unknown`."""
+    """The places that the report names, the dateline's among them, in order; names not known stay in as `unknown`."""
     opening = _dateline_spans(article)
     spans = [*opening, *names_in(trees, gazetteer)]
     names = _gather(article, spans, gazetteer)

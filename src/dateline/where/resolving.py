@@ -19,14 +19,18 @@ _SHARPNESS = 1.6  # how much a lead of 1 counts when a name votes for its countr
 _ROUNDS = 3
 _CELL = 2.0  # degrees
 _SAME_NAME = 2.5  # a unit called like its city is the city, unless the unit is that much better known
-_MOST_COUNTRY, _MOST_UNIT, _MOST_NEAR = 2.2, 2.2, 1.2  # the others can make Paris the one in Texas, but hardly Rome the one in Georgia
+_MOST_COUNTRY, _MOST_UNIT, _MOST_NEAR = (
+    2.2,
+    2.2,
+    1.2,
+)  # Paris may be in Texas; Rome is hardly in Georgia
 
 
 class Named(Struct, frozen=True):
     """A name to be resolved: what it may mean; the kind of unit that words beside it name ("province"), or "".
 
-    `inside` are the places that the text says it lies in ("Tripoli, Lebanon"), as what they may mean; `around` those that it
-    says lie in it.
+    `inside` are the places that the text says it lies in ("Tripoli, Lebanon"), as what they may mean; `around` those
+    that it says lie in it.
     """
 
     form: str
@@ -76,8 +80,8 @@ def _cell(entry: Entry) -> tuple[int, int]:
 def resolve(names: Sequence[Named], votes: Sequence[tuple[str, float]] = ()) -> list[Choice | None]:
     """One choice a name, None where it may mean nothing known.
 
-    `votes` are countries that the text names in other ways (as "Kenyan police"), with their weight. Names of one form mean
-    one place, unless the words beside them say otherwise.
+    `votes` are countries that the text names in other ways (as "Kenyan police"), with their weight. Names of one form
+    mean one place, unless the words beside them say otherwise.
     """
     groups: _Groups = {}
     for i, name in enumerate(names):
@@ -127,7 +131,7 @@ def _prior(entry: Entry, name: Named) -> float:
 
 
 def _fits(entry: Entry, designated: str) -> bool:
-    if designated == "admin1":
+    if designated in ("admin1", "admin2"):  # the counties of Kenya are first-level units
         return entry.kind in ("admin1", "admin2")
     return entry.kind == designated
 
@@ -176,9 +180,7 @@ def _shares(scores: Sequence[float]) -> list[float]:
     return [r / total for r in raised]
 
 
-def _settle(
-    names: Sequence[Named], groups: _Groups, scores: Sequence[list[float]], out: list[Choice | None]
-) -> None:
+def _settle(names: Sequence[Named], groups: _Groups, scores: Sequence[list[float]], out: list[Choice | None]) -> None:
     told: dict[str, Entry] = {}  # by form: the place that the words beside the name settled
     order = sorted(zip(groups.items(), scores, strict=True), key=lambda g: not g[0][0][2])
     for ((form, designated, beside), where), found in order:

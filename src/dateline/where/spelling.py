@@ -15,7 +15,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
-# What a unit is called, where its name is as well known without it: "Borno State", "Idlib Governorate", "the city of Quetta".
+# What a unit is called, where its name is as well known without it: "Borno State", "the city of Quetta".
 DESIGNATORS = {
     "admin1": frozenset(
         "state province region governorate oblast krai kray republic territory prefecture voivodeship canton "
@@ -57,13 +57,14 @@ def designator(words: str) -> str:
 
 # How romanisations of Arabic, Persian, Cyrillic and others differ, most frequent first.
 _RESPELLED = (
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iyah", "iya"), ("iya", "iyah"), ("ia", "iya"), ("q", "k"), ("k", "q"), ("dh", "d"),
-    ("gh", "g"), ("kh", "h"), ("yy", "y"), ("e", "a"), ("o", "u"), ("y", "i"), ("iy", "y"), ("ch", "tch"), ("tch", "ch"), ("w", "v"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iyah", "iya"), ("iya", "iyah"), ("ia", "iya"), ("q", "k"), ("k", "q"),
+    ("dh", "d"), ("gh", "g"), ("kh", "h"), ("yy", "y"), ("e", "a"), ("o", "u"), ("y", "i"), ("iy", "y"),
+    ("ch", "tch"), ("tch", "ch"), ("w", "v"),
 )  # fmt: skip
 
 
 def respell(form: str) -> tuple[str, ...]:
-    """Other spellings of a plain form, one change each: a last "h", a doubled letter, and what romanisations write differently."""
+    """Other spellings of a plain form, one change each: a last "h", a doubled letter, another romanisation."""
     out = [form[:-1] if form.endswith("ah") else f"{form}h"]
     out += [form.replace(a, b) for a, b in _RESPELLED if a in form]
     out += [form[:i] + form[i + 1 :] for i in range(1, len(form)) if form[i] == form[i - 1]]

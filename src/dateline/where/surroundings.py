@@ -1,4 +1,4 @@
-"""What the words beside a name say of it: "X, Y", "X in Y", "the Pakistani city of X", "X province"; read from the text alone."""
+"""What the words beside a name say of it: "X, Y", "X in Y", "the Pakistani city of X"; read from the text alone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dateline.records import Span
 from dateline.where.gazetteer import Entry, Gazetteer
 from dateline.where.resolving import Named
 from dateline.where.spelling import DESIGNATORS, bare, designator, plain
+from dateline.where.vocabulary import word_lists
 
 _COMMA = re.compile(
     r",\s{1,2}(?:(?:in|near)\s(?:the\s)?)?|\s\(|,?\sin\s(?:the\s)?|\sof\s|,?\sin\s(?:northern|southern|eastern|western|central)\s"
@@ -22,15 +23,13 @@ _PEOPLE = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\b|\bUS\b")
 _PEOPLE_VOTE = 0.3  # a people named says less than a place named
 _MOST_PEOPLE = 400  # words looked at for peoples
 _ABBREVIATION = 3  # letters up to which a form counts only in capitals
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central upper lower northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern north-east north-west south-east south-west mid greater downtown "
-    "inner outer rural coastal mainland".split()
-)
 
 
 def candidates(words: str, gazetteer: Gazetteer, *, alone: bool = True) -> tuple[Entry, ...]:
-    """What a name as written may mean. Short forms count only in capitals, those of states (CA) only after a city (`alone` unset)."""
+    """What a name as written may mean.
+
+    Short forms count only in capitals, those of states (CA) only after a city (`alone` unset).
+    """
     found = gazetteer.look_up(words)
     letters = "".join(c for c in words if c.isalpha())
     if len(letters) <= _ABBREVIATION and not letters.isupper():
@@ -43,7 +42,7 @@ def candidates(words: str, gazetteer: Gazetteer, *, alone: bool = True) -> tuple
 def part_known(words: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """What a longer name is called after: "central London" is in London, "Da Nang International Airport" in Da Nang."""
     parts = words.split()
-    while len(parts) > 1 and (parts[0].casefold() in _DIRECTIONS or parts[0].islower()):
+    while len(parts) > 1 and (parts[0].casefold() in word_lists()["direction"] or parts[0].islower()):
         parts = parts[1:]
         if found := candidates(" ".join(parts), gazetteer):
             return found
@@ -82,7 +81,7 @@ def gather(text: str, spans: Sequence[Span], gazetteer: Gazetteer, *, given: boo
 
 
 def _break_lists(text: str, spans: Sequence[Span], beside: list[str], met: Sequence[tuple[Entry, ...]]) -> None:
-    """"Ohio, Oregon and Washington", "Chad, Niger and Mali": commas between countries or units of one rank hold nothing."""
+    """Commas between countries or units of one rank hold nothing: "Ohio, Oregon and Washington"."""
     i = 0
     while i < len(beside):
         end = i
@@ -92,8 +91,10 @@ def _break_lists(text: str, spans: Sequence[Span], beside: list[str], met: Seque
             kinds = [met[n][0].kind if met[n] and met[n][0].weight > 6.5 else "" for n in range(i, end + 1)]
             listed = end + 1 < len(spans) and _AND.fullmatch(text, spans[end].end, spans[end + 1].start) is not None
             same = len(set(kinds)) == 1
-            if (same and kinds[0] == "country") or (same and kinds[0] == "admin1" and (end - i > 1 or listed)) or (
-                end - i > 2 and kinds.count("city") + kinds.count("") < 2
+            if (
+                (same and kinds[0] == "country")
+                or (same and kinds[0] == "admin1" and (end - i > 1 or listed))
+                or (end - i > 2 and kinds.count("city") + kinds.count("") < 2)
             ):
                 beside[i:end] = [""] * (end - i)
         i = end + 1
