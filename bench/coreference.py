@@ -14,6 +14,7 @@ from typing import Any
 from bench.gold import Tree, bare, raw_text, read_documents
 from bench.loaded import Loaded, plain
 from bench.scoring.coreference import Chain, conll
+from dateline.records import Token
 from dateline.who import Facts
 from dateline.who.spelling import normalise
 
@@ -102,18 +103,23 @@ def _found(outcome: dict[str, Any], text: str, gold: _Gold, loaded: Loaded) -> l
     for c in text:
         compact.append(compact[-1] + (not c.isspace()))
     chains: dict[str, set[int]] = defaultdict(set)
-    heads = _heads(outcome, text, loaded)
-    for mention, start in zip(outcome.get("mentions", []), heads, strict=True):
-        at = compact[start]
-        if at not in gold.others:
+    for mention, head in zip(outcome.get("mentions", []), _heads(outcome, text, loaded), strict=True):
+        at = compact[head.start]
+        if at not in gold.others and not _beyond(mention, head):
             chains[mention["chain"]].add(at)
     return [frozenset(c) for _, c in sorted(chains.items())]
 
 
-def _heads(outcome: dict[str, Any], text: str, loaded: Loaded) -> list[int]:
-    """Where the head word of each mention begins."""
+def _beyond(mention: dict[str, Any], head: Token) -> bool:
+    """What GUM never marks: relative pronouns, and adjectives of nations."""
+    relative = mention["kind"] == "pronoun" and mention["text"].lower() in ("who", "whom", "whose", "which", "that")
+    return relative or (head.upos == "ADJ" and head.relation == "amod")
+
+
+def _heads(outcome: dict[str, Any], text: str, loaded: Loaded) -> list[Token]:
+    """The head word of each mention."""
     from dateline.reading import make_article
     from dateline.trees import grow
 
     trees = grow(loaded.tools.parser(make_article(text, input_id="heads")))
-    return [trees[m["sentence"]][m["head"]].start for m in outcome.get("mentions", [])]
+    return [trees[m["sentence"]][m["head"]] for m in outcome.get("mentions", [])]

@@ -10,6 +10,7 @@ from dateline.records import Actor
 from dateline.trees import Tree
 from dateline.who.drafts import Draft
 from dateline.who.facts import Facts
+from dateline.who.genders import gender_of, pronoun_gender
 from dateline.who.spelling import normalise, singular
 
 _REACH = 3  # sentences that a pronoun looks back over
@@ -39,6 +40,8 @@ class Memory:
         self._chains: dict[tuple[str, str], str] = {}
         self._country: Draft | None = None
         self._homes: Counter[str] = Counter()  # countries of the persons and bodies so far
+        self._genders: dict[str, str] = {}  # by chain
+        self._speakers: dict[tuple[str, str], str] = {}
         self._count = 0
 
     def add(self, draft: Draft) -> None:
@@ -46,6 +49,9 @@ class Memory:
         draft.chain = draft.chain or self._chain(draft)
         if not draft.actors:
             return
+        gender = gender_of(draft)
+        if gender:
+            self._genders.setdefault(draft.chain, gender)
         subject = draft.tree[draft.head].relation in _SUBJECTS
         self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
         if _country(draft):
@@ -89,7 +95,8 @@ class Memory:
             thing = draft.kind == "nominal" and draft.agent is None and not draft.person
             name = " ".join(draft.tree[w].text for w in draft.words) if thing else first.name
             key = ("+".join(a.country or "?" for a in draft.actors), normalise(name))
-        if draft.actors and key in self._chains:
+        general = draft.kind == "nominal" and draft.plural and not draft.definite and not draft.person
+        if draft.actors and key in self._chains and not general:
             return self._chains[key]
         self._count += 1
         name = f"m{self._count}"
@@ -135,12 +142,24 @@ class Memory:
         classes = self._facts.words.get(word, frozenset())
         barred = _barred(tree, head) if not word.endswith(("self", "selves")) else frozenset()
         chains = {s.draft.chain for s in self._seen if s.sentence == tree.index and s.head in barred}
+        wanted = pronoun_gender(word) if "he" in classes else ""
         for group in self._back(tree.index, head):
             fits = [s for s in group if _fits(s.draft, classes) and s.draft.chain not in chains]
+            fits = [s for s in fits if not wanted or self._genders.get(s.draft.chain, wanted) == wanted]
             best = next((s for s in reversed(fits) if s.subject), None) or (fits[-1] if fits else None)
             if best is not None:
+                if wanted:
+                    self._genders.setdefault(best.draft.chain, wanted)
                 return best.draft
         return None
+
+    def speaker(self, group: str, quoted: int) -> str:
+        """The chain of "I", "we" or "you" in one quotation (0: outside all)."""
+        key = (group, str(quoted))
+        if key not in self._speakers:
+            self._count += 1
+            self._speakers[key] = f"m{self._count}"
+        return self._speakers[key]
 
     def _back(self, sentence: int, head: int) -> Iterator[list[_Seen]]:
         """What was seen, sentence by sentence backwards, as far as a pronoun reaches."""

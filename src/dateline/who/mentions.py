@@ -17,6 +17,7 @@ from dateline.who.gazetteer import Hit, scan, settle
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.people import bare
+from dateline.who.quoting import Quotations
 from dateline.who.spelling import normalise
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -26,6 +27,8 @@ _IN = frozenset({"in", "at", "near", "across", "outside", "around", "inside"})
 _DETERMINERS = frozenset({"the", "both", "all", "these", "those"})
 _SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
 _TITLES = frozenset({"post", "generic"})
+_GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
+_GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
 _FOREIGN = frozenset({"foreign", "international", "western", "overseas", "exiled"})
 _INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _POINTING = frozenset({"both", "each", "either"})
@@ -55,6 +58,7 @@ class _Reader:
         self.memory = Memory(facts)
         self.home = self._report_country()
         self.done: dict[tuple[int, int], Draft] = {}
+        self.quotations = Quotations(article, trees)
 
     def read(self) -> tuple[Mention, ...]:
         drafts: list[Draft] = []
@@ -315,7 +319,9 @@ class _Reader:
                 draft.actors, draft.plural = self.memory.pair("any", tree.index, head), True
             if found is not None and "they" in classes:
                 self._gather(draft, found)
-        elif "speaker" not in classes:
+        elif "speaker" in classes:
+            draft.chain = self.memory.speaker(_GROUPS.get(word, "you"), self.quotations.around(tree, head))
+        else:
             return None
         return draft
 

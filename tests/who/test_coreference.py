@@ -1,0 +1,68 @@
+"""Who is who within a report."""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from typing import Any
+
+READ = Any
+
+
+def test_pronouns_agree_in_gender(read: READ) -> None:
+    report = read(
+        """Maria/PROPN/4/nsubj/B-PER Lund/PROPN/1/flat/I-PER then/ADV/4/advmod met/VERB/0/root Peter/PROPN/4/obj/B-PER Holm/PROPN/5/flat/I-PER
+        she/PRON/2/nsubj thanked/VERB/0/root him/PRON/2/obj"""
+    )
+    assert report.at("she").chain == report.at("Maria").chain
+    assert report.at("him").chain == report.at("Peter").chain
+
+
+def test_a_pronoun_is_not_the_subject_of_its_own_verb(read: READ) -> None:
+    report = read(
+        """Okello/PROPN/2/nsubj/B-PER won/VERB/0/root
+        Sarpong/PROPN/2/nsubj/B-PER congratulated/VERB/0/root him/PRON/2/obj"""
+    )
+    assert report.at("him").chain == report.at("Okello").chain
+
+
+def test_first_persons_of_one_voice_share_a_chain(read: READ) -> None:
+    report = read(
+        """I/PRON/2/nsubj left/VERB/0/root my/PRON/4/nmod:poss house/NOUN/2/obj
+        we/PRON/2/nsubj lost/VERB/0/root"""
+    )
+    assert report.at("I").chain == report.at("my").chain != report.at("we").chain
+
+
+def test_people_in_general_are_not_one_another(read: READ) -> None:
+    report = read(
+        """workers/NOUN/2/nsubj marched/VERB/0/root
+        workers/NOUN/2/nsubj rested/VERB/0/root""",
+        place="NAIROBI",
+    )
+    assert report.at("workers", 0).chain != report.at("workers", 1).chain
+
+
+def test_the_holder_of_an_office_is_known_by_the_day(read: READ) -> None:
+    title = "the/DET/3/det Russian/ADJ/3/amod/B-NORP president/NOUN/4/nsubj spoke/VERB/0/root"
+    assert read(title, day="2021-06-16").actor("president").name == "Vladimir Putin"
+    assert read(title, day="2010-06-16").actor("president").name == "Dmitry Medvedev"
+    assert read(title).actor("president").name == "Russian president"
+    former = title.replace("the/DET/3/det", "former/ADJ/3/amod")
+    assert read(former, day="2021-06-16").actor("president").entity is None
+
+
+def test_the_head_of_a_body(read: READ) -> None:
+    head = "the/DET/2/det head/NOUN/5/nsubj of/ADP/4/case NATO/PROPN/2/nmod/B-ORG spoke/VERB/0/root"
+    actor = read(head, day="2025-01-05").actor("head")
+    assert (actor.name, actor.country) == ("Mark Rutte", "IGO")
+
+
+def test_a_capital_that_is_blamed_is_its_government(read: READ) -> None:
+    assert read("they/PRON/2/nsubj blamed/VERB/0/root Kyiv/PROPN/2/obj/B-LOC").actor("Kyiv").name == "Ukraine"
+    assert read("they/PRON/2/nsubj visit/VERB/0/root Kyiv/PROPN/2/obj/B-LOC").actor("Kyiv").name == "Kyiv"
+
+
+def test_an_ambiguous_acronym_goes_by_the_countries_of_the_report(read: READ) -> None:
+    told = "the/DET/2/det RSF/PROPN/3/nsubj/B-ORG criticised/VERB/0/root {}/PROPN/3/obj/B-LOC"
+    assert read(told.format("Sudan"), day="2024-01-01").country("RSF") == "SDN"
+    assert read(told.format("Sudan"), day="2021-01-01").actor("RSF").sectors == ("PRM",)
