@@ -45,11 +45,17 @@ class Dateline(Struct, frozen=True, omit_defaults=True):
     agency: str | None = None
 
 
-class Published(Struct, frozen=True):
-    """The day of publication (ISO, day only) and who says so."""
+class Published(Struct, frozen=True, omit_defaults=True):
+    """The day of publication (ISO, day only) and who says so.
+
+    `instant` is the time in UTC (ISO), where time and offset were written; `zone` the time zone of the dateline's place,
+    where the day was taken there.
+    """
 
     day: str
     by: Literal["caller", "header", "dateline"]
+    instant: str | None = None
+    zone: str | None = None
 
 
 class Article(Struct, frozen=True):
