@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.says.cues import Cues, load_cues
@@ -15,6 +16,7 @@ _PARTS = frozenset({"compound", "flat", "nmod:desc", "amod", "appos", "nmod:poss
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SORTS = {"he": "one", "she": "one", "they": "many", "it": "body"}
 _REACH = 5  # sentences that name somebody
+_MOST = 200  # persons and bodies, so that a list of names costs no more than a report
 _SPEAKS, _SUBJECT, _ASKED = 1.0, 1.5, -4.0  # weights; a sentence further back costs 1
 
 
@@ -75,7 +77,7 @@ class Antecedents:
         """The best of those in the last sentences that name somebody of the right sort."""
         best: tuple[float, Person] | None = None
         back, tree = -1, -1
-        for seen in reversed(self.seen):
+        for seen in islice(reversed(self.seen), _MOST):
             if seen.level not in (level, -1) or not self._fits(seen.person, word):
                 continue
             if seen.tree != tree:
