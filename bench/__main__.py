@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from bench import articles, events, layers, names, parsing, places, quotations, speed
+from bench import actors, articles, coreference, events, layers, names, parsing, places, quotations, speed
 from bench.floors import broken, raise_bounds, read_bounds, write_bounds
 from bench.gold import VARIABLE, open_gold
 from bench.loaded import Loaded
@@ -27,6 +27,8 @@ STEPS: dict[str, Callable[[Loaded], dict[str, Any]]] = {
     "quotations": quotations.measure,
     "places": places.measure,
     "factuality": layers.measure_factuality,
+    "actors": actors.measure,
+    "coreference": coreference.measure,
     "articles": articles.measure,
 }
 

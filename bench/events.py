@@ -9,6 +9,7 @@ from typing import Any
 from bench.loaded import Loaded, plain
 from bench.scoring import forms
 from bench.scoring.events import score
+from bench.scoring.sectors import score_sectors
 from dateline.records import Coded, Outcome, Party
 
 CORPORA = ("plover", "petr2gsr", "petrunit")
@@ -31,6 +32,10 @@ def measure(loaded: Loaded, errors: Path | None = None) -> dict[str, Any]:
         own = [(r, o) for r, o in zip(records, outcomes, strict=True) if r["corpus"] == corpus]
         predicted = [{"id": r["id"], "events": forms.events(plain(o))} for r, o in own]
         out[corpus] = _figures([r for r, _ in own], predicted)
+        if corpus == "plover":
+            sectors = score_sectors([r for r, _ in own], predicted)
+            out[corpus]["details"] |= sectors.pop("details")
+            out[corpus] |= sectors
     return out
 
 

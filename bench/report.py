@@ -19,6 +19,8 @@ _TITLES = {
     "attributions": "Attributions",
     "places": "Places",
     "factuality": "Factuality, only of words that an event was coded from",
+    "actors": "Actors: our own mentions in context (`wrong` is a share), and famous names on a day",
+    "coreference": "Coreference over people, organisations and countries; CoNLL F1 is the mean of MUC, B³ and CEAF-e",
     "articles": "Whole articles, without labels",
     "speed": "Speed. One process, one thread; a word is a token of our own tokeniser",
 }

@@ -25,7 +25,9 @@ def events(row: Row) -> list[Row]:
 
 def _party(party: Row) -> Row:
     country = party.get("country")
-    return {"text": party.get("text"), "code": country, "country": country, **_ends(party.get("span") or {})}
+    sectors = list(party.get("sectors") or ())
+    ends = _ends(party.get("span") or {})
+    return {"text": party.get("text"), "code": country, "country": country, "sectors": sectors, **ends}
 
 
 def _ends(span: Row) -> Row:
