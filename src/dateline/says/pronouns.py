@@ -15,6 +15,7 @@ from dateline.trees import Tree
 _PARTS = frozenset({"compound", "flat", "nmod:desc", "amod", "appos", "nmod:poss", "vocative", "list"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SORTS = {"he": "one", "she": "one", "they": "many", "it": "body"}
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _REACH = 5  # sentences that name somebody
 _MOST = 200  # persons and bodies, so that a list of names costs no more than a report
 _SPEAKS, _SUBJECT, _ASKED = 1.0, 1.5, -4.0  # weights; a sentence further back costs 1
@@ -63,6 +64,7 @@ class Antecedents:
             self.seen.append(_Seen(p, p.tree, p.level, p.subject))
             self.next += 1
         word, level = tree[heads[0]].text.lower(), self.page.around(at)
+        word = _OWNERS.get(word, word)
         found = self._find(word, level) if len(heads) == 1 and word in _SORTS else None
         if found is not None:
             if word in ("he", "she"):

@@ -14,7 +14,7 @@ from dateline.trees import Tree
 
 Actors = dict[tuple[int, int], Actor]  # of mentions of one actor, by sentence and head word
 Kind = Literal["name", "role", "anonymous", "document", "pronoun", "nobody"]
-_FIRST = frozenset({"i", "we"})
+_FIRST = frozenset({"i", "we", "my", "our"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many", "other", "unnamed"})
 
 
@@ -83,7 +83,15 @@ def speaker_words(tree: Tree, heads: Sequence[int]) -> tuple[int, ...]:
     """The words of a speaker: the phrases of the heads and all between, with a name beside the last."""
     first, last = tree.phrase(heads[0])[0], tree.phrase(heads[-1])[-1]
     name = next((c for c in tree.children(heads[-1], "appos", "flat") if _adjoins(tree, last, c)), None)
-    return tuple(range(first, last + 1 if name is None else tree.phrase(name)[-1] + 1))
+    end = _unhyphened(tree, last if name is None else tree.phrase(name)[-1])
+    return tuple(range(first, end + 1))
+
+
+def _unhyphened(tree: Tree, last: int) -> int:
+    """The last word of a name whose phrase a hyphen cuts: "al" of "al-Zawahri"."""
+    while last + 2 < len(tree) and tree[last + 1].text == "-" and tree[last].end == tree[last + 2].start - 1:
+        last += 2
+    return last
 
 
 def _adjoins(tree: Tree, last: int, name: int) -> bool:
@@ -112,7 +120,7 @@ def _kind(tree: Tree, heads: Sequence[int], cues: Cues) -> Kind:
     if token.upos == "PRON":
         return "pronoun" if token.text.lower() in cues.pronouns else "anonymous"
     lemma = token.lemma.lower()
-    if lemma in cues.papers:
+    if lemma in cues.papers and token.upos != "PROPN":
         return "document"
     if named(tree, head):
         return "name"

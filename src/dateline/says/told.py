@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.says.cues import Cues, Verb
@@ -15,6 +16,7 @@ _WH = frozenset({"who", "which", "that", "whom", "where", "when", "what"})
 _QUESTIONS = frozenset({"why", "how", "whether"})
 _THOUGH = frozenset({"though", "although"})
 _FINDING = frozenset({"find", "discover", "establish", "recognize", "recognise", "hear", "see", "learn"})
+_SETTLED = frozenset({"agrees", "rules", "concedes"})  # "accepts what they say" tells nothing
 _SENSES = frozenset({"see", "hear", "feel", "notice", "watch"})
 _OPENERS = frozenset({"that", "how", "what", "why", "whether", "if", "when", "where", "who"})
 _ASIDE_LENGTH = 14
@@ -55,7 +57,7 @@ class Reader:
 def content_words(tree: Tree, i: int, entry: Verb) -> tuple[int, ...]:
     """The words told, as the tree has them."""
     if entry.clause or entry.quotation:
-        words = told_clauses(tree, i)
+        words = told_clauses(tree, i) or (_what(tree, i) if entry.stance not in _SETTLED else ())
         if words:
             return words
     words = _deed(tree, i, entry.deed) or _unfinite(tree, i, entry)
@@ -113,11 +115,10 @@ def told_clauses(tree: Tree, i: int) -> tuple[int, ...]:
             and not _thing(tree, clause, i)
         ):
             words.update(clause_words(tree, clause, i))
+            words.update(_stolen(tree, clause, i))
     for clause in () if words else tree.children(i, "xcomp", "advcl"):
         if clause > i and (_gerund_clause(tree, clause) or _why(tree, clause, i)):
             words.update(clause_words(tree, clause, i))
-    if not words:
-        words.update(_what(tree, i))
     if words:
         for clause in tree.children(i, "conj"):
             if clause > i and has_that(tree, clause):
@@ -144,6 +145,16 @@ def _seen(tree: Tree, clause: int, cue: int) -> bool:
         and not tree.children(clause, "aux", "aux:pass", "mark", "advmod")
         and tree[cue + 1].text.lower() not in _OPENERS
     )
+
+
+def _stolen(tree: Tree, clause: int, cue: int) -> Iterator[int]:
+    """The subject of a clause without "that" which the tree took for an object: "reported citizens of Spain were …"."""
+    if clause < cue or subject(tree, clause) is not None or has_that(tree, clause):
+        return
+    for c in tree.children(cue, "obj"):
+        last = tree.subtree(c)[-1]
+        if cue < c and last + 1 == min(w for w in tree.subtree(clause) if w > cue) and tree[last + 1].upos != "PUNCT":
+            yield from tree.subtree(c)
 
 
 def _thing(tree: Tree, clause: int, cue: int) -> bool:
