@@ -28,6 +28,10 @@ COMMANDS = (
     "actors check",
     "actors who",
     "actors build",
+    "places",
+    "gazetteer",
+    "gazetteer build",
+    "gazetteer find",
 )
 
 
