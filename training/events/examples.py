@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
+from dateline.coder import Tools, code_article
 from dateline.parsing.parser import Parser
+from dateline.proving import keeps, read_expectation, settled
 from dateline.reading import make_article
+from dateline.records import Event, Party
 from dateline.trees import Tree, grow
-from training.sentences.reading import EventMark, Extent, Item
+from training.sentences.checking import held_words, kept_words
+from training.sentences.reading import ITEMS, EventMark, Extent, Item, PartyMark
 
 DEV_SHARE = 0.12
+FRAMED = "lexicon:"  # how the names of the frames' sentences begin
 
 
 @dataclass
@@ -43,8 +51,47 @@ def part_of(item: Item) -> str:
     """The part of an item's family: held families measure, a seeded share of the others tunes, the rest trains."""
     if item.held:
         return "held"
+    if item.id.startswith(FRAMED):
+        return "train"
     digest = hashlib.sha256(item.family.encode()).digest()
     return "dev" if digest[0] < 256 * DEV_SHARE else "train"
+
+
+def framed_items(tools: Tools) -> Iterator[Item]:
+    """The sentences that prove the frames, marked with the event that their frame codes. Their contexts are unknown.
+
+    Sentences whose event is named by a word of the held part are left out.
+    """
+    kept = {w for words in held_words().values() for w in words}
+    weights = replace(tools.lexicon.weights, least_framed=0.0, least_alone=2.0)
+    frames_alone = dataclasses.replace(tools, lexicon=replace(tools.lexicon, weights=weights))
+    seen: set[str] = set()
+    for frame in tools.lexicon.frames:
+        for n, (sentence, text) in enumerate(frame.codes_these):
+            events = code_article(make_article(sentence), frames_alone).events
+            wanted = settled(read_expectation(text, frame), tools)
+            marks = tuple(_mark(e) for e in events)
+            sure = len(events) == 1 and keeps(events[0], wanted, frame)
+            if sentence in seen or not sure or kept_words(sentence, [m.trigger for m in marks], kept):
+                continue
+            seen.add(sentence)
+            name = f"{FRAMED}{frame.id}:{n}"
+            yield Item(name, name, "agency", "World", held=False, text=sentence, events=marks, path=ITEMS, line=0)
+
+
+def _mark(event: Event) -> EventMark:
+    def sides(parties: tuple[Party, ...]) -> list[PartyMark]:
+        return [PartyMark((p.span.start, p.span.end), ((p.country or "", p.sectors),)) for p in parties]
+
+    span = event.trigger.span
+    return EventMark(
+        event.type,
+        event.modes,
+        event.status,
+        trigger=(span.start, span.end),
+        actors=sides(event.actors),
+        recipients=sides(event.recipients),
+    )
 
 
 def read_examples(items: Iterable[Item], parser: Parser) -> Iterator[Example]:

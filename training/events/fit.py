@@ -19,16 +19,18 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
+from dateline import Coder
 from dateline.ontology import load_ontology
 from dateline.parsing.network import _inputs
 from dateline.parsing.parser import MODEL, Parser
 from dateline.parsing.pieces import PieceMaker
-from training.events.examples import Example, read_examples
+from training.events.examples import FRAMED, Example, Told, framed_items, read_examples
 from training.events.network import ROLES, TAKEN, Branch, Inputs, Scores
 from training.events.rating import rate
 from training.sentences.reading import ITEMS, Item, read_items
 
 MISSING = -100
+SMOOTHING = 0.02
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Batch:
         self.mode_masks: list[Tensor] = []
         self.statuses: list[int] = []
         self.contexts: list[Tensor] = []
+        self.known: list[float] = []  # whether the telling's contexts are marked
         self.roles: list[Tensor] = []
         for i, s in enumerate(samples):
             layers[i, : len(s.layers)] = torch.from_numpy(s.layers.astype(np.float32))
@@ -103,10 +106,10 @@ class Batch:
             for t in s.example.told:
                 self.types[i, t.head] = 1 + labels.types.index(t.event.type)
                 self.at.append((i, t.head))
-                self._detail(t, labels, w)
+                self._detail(t, labels, w, s.example.item)
         self.inputs = Inputs(layers, mask, first, last, words)
 
-    def _detail(self, t: Any, labels: Labels, width: int) -> None:
+    def _detail(self, t: Told, labels: Labels, width: int, item: str) -> None:
         prefix = t.event.type + "."
         own = torch.tensor([float(m.startswith(prefix)) for m in labels.modes])
         self.modes.append(
@@ -114,6 +117,7 @@ class Batch:
         )
         self.mode_masks.append(own)
         self.statuses.append(labels.statuses.index(t.event.status))
+        self.known.append(float(not item.startswith(FRAMED)))
         self.contexts.append(torch.tensor([float(c in t.event.contexts) for c in labels.contexts]))
         roles = torch.zeros(width, len(ROLES))
         roles[list(t.actors), 0] = 1
@@ -123,12 +127,14 @@ class Batch:
 
 def losses(out: Scores, batch: Batch) -> dict[str, Tensor]:
     """The loss of each question; details only where an event is told."""
-    found = {
-        "types": functional.cross_entropy(
-            out.types.flatten(0, 1), batch.types.flatten(), ignore_index=MISSING, reduction="sum"
-        )
-        / max(1, len(batch.at))
-    }
+    types = functional.cross_entropy(
+        out.types.flatten(0, 1),
+        batch.types.flatten(),
+        ignore_index=MISSING,
+        reduction="sum",
+        label_smoothing=SMOOTHING,
+    )
+    found = {"types": types / max(1, len(batch.at))}
     if not batch.at:
         return found
     i, j = torch.tensor(batch.at).T
@@ -136,9 +142,8 @@ def losses(out: Scores, batch: Batch) -> dict[str, Tensor]:
     modes = functional.binary_cross_entropy_with_logits(out.modes[i, j], torch.stack(batch.modes), reduction="none")
     found["modes"] = (modes * masks).sum() / len(batch.at)
     found["statuses"] = functional.cross_entropy(out.statuses[i, j], torch.tensor(batch.statuses))
-    found["contexts"] = (
-        functional.binary_cross_entropy_with_logits(out.contexts[i, j], contexts, reduction="none").sum(-1).mean() * 0.5
-    )
+    marked = functional.binary_cross_entropy_with_logits(out.contexts[i, j], contexts, reduction="none").sum(-1)
+    found["contexts"] = (marked * torch.tensor(batch.known)).mean() * 0.5
     real = batch.inputs.words[i].unsqueeze(-1)
     roles = functional.binary_cross_entropy_with_logits(out.roles[i, j], torch.stack(batch.roles), reduction="none")
     found["roles"] = (roles * real).sum() / len(batch.at)
@@ -149,7 +154,7 @@ def fit(samples: Sequence[Sample], labels: Labels, recipe: dict[str, Any]) -> Br
     """Trains on the samples of the part `train`."""
     torch.manual_seed(recipe["seed"])
     rng = random.Random(recipe["seed"])
-    model = Branch(labels.sizes(), recipe["layers"], recipe["dropout"])
+    model = Branch(labels.sizes(), recipe["layers"], recipe["dropout"], recipe["forget"])
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=recipe["rate"], weight_decay=0.05, betas=(0.9, 0.98), fused=True
     )
@@ -204,8 +209,17 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     labels = Labels.of_ontology()
-    samples = read_samples([i for i in read_items(ITEMS) if isinstance(i, Item)], args.model)
-    recipe = {"seed": 1, "layers": args.layers, "dropout": 0.2, "rate": 1e-3, "batch": 32, "epochs": args.epochs}
+    items = [i for i in read_items(ITEMS) if isinstance(i, Item)]
+    samples = read_samples([*items, *framed_items(Coder().tools)], args.model)
+    recipe = {
+        "seed": 1,
+        "layers": args.layers,
+        "dropout": 0.2,
+        "forget": 0.0,
+        "rate": 1e-3,
+        "batch": 32,
+        "epochs": args.epochs,
+    }
     model = fit([s for s in samples if s.example.part == "train"], labels, recipe)
     torch.save({"model": model.state_dict(), "layers": args.layers, "recipe": recipe}, args.out / "checkpoint.pt")
     dev = [s for s in samples if s.example.part == "dev"]

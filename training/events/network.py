@@ -38,8 +38,9 @@ class Scores(NamedTuple):
 class Branch(nn.Module):
     """A weighted sum of the encoder's layers, a few layers of its own, and one head a question."""
 
-    def __init__(self, sizes: dict[str, int], layers: int = 1, dropout: float = 0.2) -> None:
+    def __init__(self, sizes: dict[str, int], layers: int = 2, dropout: float = 0.2, forget: float = 0.0) -> None:
         super().__init__()
+        self.forget = forget
         self.mix = nn.Parameter(torch.zeros(TAKEN))
         self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(TAKEN))
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
@@ -55,6 +56,13 @@ class Branch(nn.Module):
         self.party = nn.Linear(2 * WIDTH, len(ROLES) * ROLE)
         self.bare = nn.Linear(2 * WIDTH, len(ROLES))
 
+    def _forget(self, words: Tensor) -> Tensor:
+        """While training, some words are blanked whole, so that no single word decides."""
+        if not self.training or not self.forget:
+            return words
+        kept = torch.rand(words.shape[:2], device=words.device) >= self.forget
+        return words * kept.unsqueeze(-1)
+
     def forward(self, *inputs: Tensor) -> Scores:
         x = Inputs(*inputs)
         batch, pieces, _ = x.layers.shape
@@ -66,7 +74,7 @@ class Branch(nn.Module):
         for layer in self.layers:
             mixed = layer(mixed, bias)
         ends = [torch.gather(mixed, 1, i.unsqueeze(-1).expand(-1, -1, WIDTH)) for i in (x.first, x.last)]
-        words = self.drop(torch.cat(ends, -1))
+        words = self.drop(self._forget(torch.cat(ends, -1)))
         hidden = self.drop(functional.gelu(self.hidden(words)))
         detail = self.drop(functional.gelu(self.detail(words)))
         whole = (mixed * x.mask.unsqueeze(-1)).sum(1) / x.mask.sum(1, keepdim=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from training.sentences.reading import ITEMS, Item, read_items
+from training.sentences.reading import ITEMS, Extent, Item, read_items
 
 HELD_WORDS = Path(__file__).with_name("held_words.tsv")
 
@@ -38,16 +39,16 @@ def faults(folder: Path = ITEMS) -> list[str]:
         texts.setdefault(key, place)
         if families.setdefault(item.family, item.path) != item.path:
             found.append(f"{place}: family {item.family} also stands in {families[item.family].name}")
+        triggers = [t for e in item.events for t in (e.trigger, *e.also)]
         if not item.held:
-            found += [f"{place}: {w!r} is kept for held families" for w in _kept_words(item, kept)]
+            found += [f"{place}: {w!r} is kept for held families" for w in kept_words(item.text, triggers, kept)]
         found += [f"{place}: {why}" for why in _omissions(item)]
     return found
 
 
-def _kept_words(item: Item, kept: set[str]) -> list[str]:
-    words = [
-        w for e in item.events for s, t in [e.trigger, *e.also] for w in re.findall(r"[\w-]+", item.text[s:t].lower())
-    ]
+def kept_words(text: str, extents: Sequence[Extent], kept: set[str]) -> list[str]:
+    """The words of `kept` that stand in one of the extents, in any form."""
+    words = [w for start, end in extents for w in re.findall(r"[\w-]+", text[start:end].lower())]
     return sorted(lemma for lemma in kept if any(_is_form(w, lemma) for w in words))
 
 
