@@ -18,7 +18,7 @@ from dateline.reading import make_article
 from dateline.records import Event, Party
 from dateline.what import Frame
 
-__all__ = ["Expectation", "Fault", "prove", "read_expectation"]
+__all__ = ["Expectation", "Fault", "keeps", "prove", "read_expectation", "settled"]
 
 _FORM = re.compile(
     r"(?:(?P<type>[A-Z]+)(?:/(?P<mode>[\w-]+))?\s*:)?\s*(?P<actors>[^>|]*?)\s*(?:>\s*(?P<recipients>[^|]*?))?\s*(?:\|\s*(?P<status>\w+))?"
@@ -72,8 +72,8 @@ def prove(frames: Sequence[Frame], tools: Tools) -> Iterator[Fault]:
         proved.add(frame.id)
         for sentence, text in frame.codes_these:
             events = _code(sentence, tools)
-            expected = _settled(read_expectation(text, frame), tools)
-            if not any(_keeps(e, expected, frame) for e in events):
+            expected = settled(read_expectation(text, frame), tools)
+            if not any(keeps(e, expected, frame) for e in events):
                 yield Fault(frame.id, sentence, text, "; ".join(map(_shown, events)) or "no event")
         for sentence in frame.not_these:
             false = [e for e in _code(sentence, tools) if e.status in ("actual", "historical") and _by(e, frame)]
@@ -81,7 +81,7 @@ def prove(frames: Sequence[Frame], tools: Tools) -> Iterator[Fault]:
                 yield Fault(frame.id, sentence, "no event by this frame", "; ".join(map(_shown, false)))
 
 
-def _settled(wanted: Expectation, tools: Tools) -> Expectation:
+def settled(wanted: Expectation, tools: Tools) -> Expectation:
     """What PLOVER makes of the type with the status: a future AID is an AGREE."""
     kind, status, _ = tools.ontology.settle(wanted.type, wanted.status, ())
     return replace(wanted, type=kind, status=status, mode=wanted.mode if kind == wanted.type else None)
@@ -95,7 +95,8 @@ def _by(event: Event, frame: Frame) -> bool:
     return any(e.by == f"frame:{frame.id}" or frame.id in e.reason for e in event.evidence if e.role == "trigger")
 
 
-def _keeps(event: Event, wanted: Expectation, frame: Frame) -> bool:
+def keeps(event: Event, wanted: Expectation, frame: Frame) -> bool:
+    """Whether the frame coded the event, and coded it as expected."""
     return (
         _by(event, frame)
         and event.type == wanted.type
