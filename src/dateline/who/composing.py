@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from dateline.records import Actor
 from dateline.trees import Tree
 from dateline.who.drafts import Draft, Scene, cut
+from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
 from dateline.who.naming import compose_name
 from dateline.who.offices import in_office
@@ -70,7 +71,7 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     countries = _countries(scene, draft, hits, depth)
     if possessor and not countries:
         owner = _known_person(scene, draft, cut(tree, named), None)
-        countries = [(owner.country or "", (), owner.name)] if owner is not None else []
+        countries = [(owner.country or "", owner.sectors, owner.name)] if owner is not None else []
     _finish(scene, draft, countries)
     return draft
 
@@ -286,14 +287,28 @@ def _sectors(scene: Scene, draft: Draft, run: list[int]) -> tuple[str, ...]:
     before = run[0] if run else draft.head
     past = any("past" in facts.words.get(tree[i].text.lower(), frozenset()) for i in draft.words if i < before)
     if agent is None:
-        return ("ELI",) if past and draft.person else ()
+        if draft.person or draft.kind != "nominal":
+            return ("ELI",) if past and draft.person else ()
+        return modifier_sectors(tree, facts, draft.words, before)  # "army bulldozers"
     if agent.kind == "post" and past:
         return ("ELI",)
     if agent.kind in ("generic", "whole") or not agent.sectors:
-        near = modifier_sectors(tree, facts, draft.words, before)
+        near = modifier_sectors(tree, facts, draft.words, before) or _of_whom(draft, facts)
         defence = any(tree[i].text.lower() in ("defense", "defence") for i in draft.words)
         return ("GOV", "MIL") if defence and agent.kind == "generic" else near or agent.sectors
     return agent.sectors
+
+
+def _of_whom(draft: Draft, facts: Facts) -> tuple[str, ...]:
+    """ "Leaders of the opposition coalition": the sectors of those whose leaders they are."""
+    tree = draft.tree
+    for child in tree.children(draft.head, "nmod"):
+        if child > draft.head and tree.preposition(child) == "of":
+            words = core(tree, child)
+            agent, run = main_agent(tree, facts, words, child)
+            own = agent.sectors if agent is not None and agent.kind in ("role", "body") else ()
+            return own or modifier_sectors(tree, facts, words, run[0] if run else child + 1)
+    return ()
 
 
 def _label(draft: Draft) -> str:

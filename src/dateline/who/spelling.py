@@ -6,6 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Letters that Unicode does not take apart.
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss", "æ": "ae"}
+    | {"Æ": "AE", "œ": "oe", "Œ": "OE", "ə": "e", "Ə": "E", "þ": "th", "Þ": "Th", "ħ": "h", "ŋ": "n"}
+)
 _POSSESSIVE = re.compile(r"['’ʼ`]s\b")
 _DROPPED = re.compile(r"[.'’ʼ`\"“”()\[\]{},;:!?*]")
 _SPACED = re.compile(r"[^\w&]+|_")
@@ -37,7 +42,7 @@ _SINGULAR_S = ("ss", "us", "is", "news", "corps", "series")
 def normalise(text: str) -> str:
     """The text without marks, points, possessives and case, hyphens as spaces, no leading "the"."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKD", text).translate(_PLAIN)
         text = "".join(c for c in text if not unicodedata.combining(c))
     words = _SPACED.sub(" ", _DROPPED.sub("", _POSSESSIVE.sub("", text))).casefold().replace("&", "and").split()
     if len(words) > 1 and words[0] == "the":
