@@ -101,7 +101,7 @@ class Gazetteer:
         if len(form) < _SHORTEST_RESPELLED:
             return ()
         for other in respell(form):
-            found = tuple(e for e in self.find(other) if e.weight >= _LEAST_RESPELLED)
+            found = tuple(e for e in self.find(other) if e.weight >= _LEAST_RESPELLED and not e.alternate)
             if found:
                 return found
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dateline.records import Span
 from dateline.trees import Tree
@@ -17,12 +18,21 @@ _SURE = 8.0  # weight from which a name is a place though the model called it an
 _CITY = 5.5  # the same for a city (300,000 people)
 _CITY_THERE = 5.0  # and where a preposition of place stands before it (100,000)
 _CAPITAL = 7.4  # only capitals and the largest cities weigh more
+_FAMOUS = 4.0  # weight from which one word is a place wherever it stands; "Sale" and "Iniesta" are villages too
 _LONG_FORM = 3.5  # weight from which a longer name of the gazetteer beats the words the model tagged
 _TRIM_BEFORE = frozenset("near the of in at from to and".split())
 
 
-def find_names(tree: Tree, gazetteer: Gazetteer) -> list[Span]:
-    """The place names of a sentence, in order, without those that stand for a government."""
+class Found(NamedTuple):
+    """A name in a sentence: its plain form, and whether words beside it or its fame make sure that it is a place."""
+
+    span: Span
+    form: str
+    sure: bool
+
+
+def find_names(tree: Tree, gazetteer: Gazetteer) -> list[Found]:
+    """The names of a sentence that may be places, in order, without those that stand for a government."""
     out = []
     i = 0
     while i < len(tree):
@@ -31,8 +41,9 @@ def find_names(tree: Tree, gazetteer: Gazetteer) -> list[Span]:
             i += 1
             continue
         words = tuple(range(i, end))
-        if not stands_for_government(tree, words, gazetteer) and _believable(tree, words, gazetteer):
-            out.append(tree.span(words))
+        if not stands_for_government(tree, words, gazetteer):
+            form = plain(written(tree, i, end))
+            out.append(Found(tree.span(words), form, _is_sure(tree, words, form, gazetteer)))
         i = end
     return out
 
@@ -62,13 +73,16 @@ def _name_at(tree: Tree, i: int, gazetteer: Gazetteer) -> int:
     return i
 
 
-def _believable(tree: Tree, words: Sequence[int], gazetteer: Gazetteer) -> bool:
-    """Whether a name is a place: the gazetteer knows it, or it stands where a place would and is no house or people."""
-    name = written(tree, words[0], words[-1] + 1)
-    if candidates(name, gazetteer):
-        return True
+def _is_sure(tree: Tree, words: Sequence[int], form: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a place: it is well known as one, or stands where a place would and is no house or people."""
     lists = word_lists()
-    if plain(name) in gazetteer.demonyms or tree[words[-1]].text.casefold() in lists["house"]:
+    found = candidates(written(tree, words[0], words[-1] + 1), gazetteer)
+    people = form in gazetteer.demonyms and not any(e.kind in ("country", "admin1") for e in found)
+    if people or form in lists["never"]:
+        return False
+    if any(e.weight - e.alternate >= (_FAMOUS if len(words) == 1 else 0.0) for e in found):
+        return True
+    if not found and tree[words[-1]].text.casefold() in lists["house"]:
         return False
     first = _top(tree, words)
     if words[-1] + 1 < len(tree) and designator(tree[words[-1] + 1].text):  # "Shabwa province"
@@ -219,6 +233,7 @@ def _political(tree: Tree, governor: int) -> bool:
 
 
 def names_in(trees: Sequence[Tree], gazetteer: Gazetteer) -> Iterator[Span]:
-    """The place names of a report, title first."""
-    for tree in trees:
-        yield from find_names(tree, gazetteer)
+    """The place names of a report, title first. A name that is sure once is one wherever it stands."""
+    found = [name for tree in trees for name in find_names(tree, gazetteer)]
+    sure = {name.form for name in found if name.sure}
+    return (name.span for name in found if name.form in sure)
