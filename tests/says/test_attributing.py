@@ -80,6 +80,7 @@ TOLD |= {
         ("Kigali", "denies", "indirect", ["Rwanda of backing the rebels"]),
     ],
     "called": [("The senator", "called", "mixed", ['the vote "an act of madness'])],
+    "astray": [("the foreign ministry in Nairobi", "said", "indirect", ["Kenya expelled two Ugandan diplomats"])],
     "worried": [("Residents", "are worried", "indirect", ["the dam will break"])],
     "though-beside": [("Local media", "said", "indirect", ["nine people were killed"])],
     "means": [("The decision", "means", "indirect", ["troops will stay"])],

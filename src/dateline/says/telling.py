@@ -22,6 +22,8 @@ from dateline.trees import Tree
 _VERBAL = frozenset({"VERB", "AUX"})
 _QUOTES = frozenset({'"', "”", "''", "»", "’", "'", "“"})
 _COMMAS = frozenset({",", "–", "—", "-"})
+_STOPS = frozenset({",", "–", "—", *_QUOTES})
+_NEAR = 12  # words
 _WORDS = frozenset({"word", "words"})
 _NOUN_ROLES = frozenset({"obj", "obl", "nmod"})  # "denied reports that …" is a noun, whatever its tag
 
@@ -85,7 +87,10 @@ def _saying(reader: Reader, i: int, entry: Verb, stance: str) -> Iterator[Tellin
     if not content and not entry.quotation:
         return
     content = _without_reports(tree, content, cues)
-    who = tellers(tree, i, cues) or (_inverted(tree, i) if entry.quotation else ())
+    who = tellers(tree, i, cues)
+    if not who and entry.quotation and not passive(tree, i):
+        who = _inverted(tree, i, told=bool(content)) or _beside(tree, i)
+        content = tuple(w for w in content if not any(w in tree.phrase(t) for t in who))
     to_do = entry.infinitive and content and tree[content[0]].text.lower() == "to"
     if (to_do or entry.person) and not _somebody(tree, who, cues):
         return  # "rain threatens to flood the town", "the talks began"
@@ -114,13 +119,29 @@ def _followed(tree: Tree, i: int, word: str) -> bool:
     return not word or (i + 1 < len(tree) and tree[i + 1].text.lower() == word)
 
 
-def _inverted(tree: Tree, i: int) -> tuple[int, ...]:
-    """The speaker of `"…!" shouted a woman`, whom the tree takes for an object."""
+def _inverted(tree: Tree, i: int, *, told: bool) -> tuple[int, ...]:
+    """The speaker of `"…!" shouted a woman` or "…, reported Tass", whom the tree takes for an object."""
     before = tree[i - 1].text if i else '"'
     speaker = tree.child(i, "obj")
-    if before not in _QUOTES or speaker is None or speaker < i:
+    if not (before in _QUOTES or (told and before == ",")) or speaker is None or speaker < i:
         return ()
     return tree.conjuncts(speaker)
+
+
+def _beside(tree: Tree, i: int) -> tuple[int, ...]:
+    """The speaker of "…, the ministry in Nairobi said", whom the tree hung on the words before the comma."""
+    first = i
+    while first > max(0, i - _NEAR) and tree[first - 1].text not in _STOPS:
+        first -= 1
+    words = range(first, i)
+    if first == 0 or not words or tree[first - 1].text not in _STOPS:
+        return ()
+    heads = [w for w in words if tree[w].head not in words]
+    if len(heads) != 1 or any(tree[w].upos in _VERBAL for w in words):
+        return ()
+    head = heads[0]
+    nominal = tree[head].upos in ("NOUN", "PROPN") or tree[head].text.lower() in ("he", "she", "they", "it", "i", "we")
+    return (head,) if nominal and tree[head].relation not in ("obl", "nmod", "case") else ()
 
 
 def _without_reports(tree: Tree, content: tuple[int, ...], cues: Cues) -> tuple[int, ...]:
