@@ -246,20 +246,21 @@ def _finish(scene: Scene, draft: Draft, countries: Countries) -> None:
                 reason=f"text: {words}; no country named" if words else "text: a name",
             )
         ]
-    if len(made) == 1 and countries and not draft.plural and _holds(scene, draft, made[0]):
-        made = [in_office(scene.facts, made[0], _phrase(draft), countries[0][2], scene.day or "")]
-    draft.actors = tuple(made)
+    draft.actors = tuple(named_by_office(scene, draft, made, countries[0][2]) if countries else made)
 
 
-def _phrase(draft: Draft) -> str:
-    return draft.agent.phrase if draft.agent is not None else ""
+def named_by_office(scene: Scene, draft: Draft, made: list[Actor], body: str) -> list[Actor]:
+    """A title without a name, as whoever held the office on the day; `body` are the words for whose office it is."""
+    if len(made) != 1 or draft.plural or draft.agent is None or not _holds(scene, draft, made[0]):
+        return made
+    return [in_office(scene.facts, made[0], draft.agent.phrase, body, scene.day or "")]
 
 
 def _holds(scene: Scene, draft: Draft, actor: Actor) -> bool:
     """Whether the phrase is a title of someone in office on a known day: not "a president", "a former president"."""
     tree = draft.tree
     before = {tree[i].text.lower() for i in draft.words if i not in draft.run}
-    told = draft.agent is not None and not draft.person and scene.day is not None and "ELI" not in actor.sectors
+    told = not draft.person and scene.day is not None and "ELI" not in actor.sectors
     return told and not before & _NOT_IN_OFFICE
 
 

@@ -42,6 +42,7 @@ class Memory:
         self._homes: Counter[str] = Counter()  # countries of the persons and bodies so far
         self._genders: dict[str, str] = {}  # by chain
         self._speakers: dict[tuple[str, str], str] = {}
+        self._addressed: dict[int, Draft] = {}  # by quotation
         self._count = 0
 
     def add(self, draft: Draft) -> None:
@@ -160,6 +161,20 @@ class Memory:
             self._count += 1
             self._speakers[key] = f"m{self._count}"
         return self._speakers[key]
+
+    def address(self, draft: Draft, quoted: int) -> Draft | None:
+        """Who is spoken to: the last person of the same sector, not the last one to act. "You" is then that one."""
+        sectors = draft.actors[0].sectors[:1] if draft.actors else ()
+        people = [s.draft for s in self._seen if s.draft.person and len(s.draft.actors) == 1]
+        found = next((d for d in reversed(people) if sectors and d.actors[0].sectors[:1] == sectors), None)
+        if found is not None:
+            self._speakers["you", str(quoted)] = found.chain
+            self._addressed[quoted] = found
+        return found
+
+    def addressee(self, quoted: int) -> Draft | None:
+        """Who "you" is in a quotation, where it says so."""
+        return self._addressed.get(quoted)
 
     def _back(self, sentence: int, head: int) -> Iterator[list[_Seen]]:
         """What was seen, sentence by sentence backwards, as far as a pronoun reaches."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dateline.records import Actor, Article, Mention, Span
 from dateline.trees import Tree
-from dateline.who.composing import compose
+from dateline.who.composing import compose, named_by_office
 from dateline.who.drafts import Draft, Scene
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit, scan, settle
@@ -122,6 +122,8 @@ class _Reader:
         if collective is not None:
             return collective
         draft = compose(self.scene, tree, head)
+        if not draft.known and self.quotations.addresses(draft):
+            take(draft, self.memory.address(draft, self.quotations.around(tree, head)))
         self._link(draft)
         if not draft.actors and tree[head].upos == "PROPN":
             self._untagged(draft)
@@ -212,7 +214,7 @@ class _Reader:
             for a in donor.actors
             if a.country
         ]
-        draft.actors, draft.known = tuple(actors), True
+        draft.actors, draft.known = tuple(named_by_office(self.scene, draft, actors, donor.word)), True
         return True
 
     def _place_agent(self, draft: Draft) -> None:
@@ -320,7 +322,9 @@ class _Reader:
             if found is not None and "they" in classes:
                 self._gather(draft, found)
         elif "speaker" in classes:
-            draft.chain = self.memory.speaker(_GROUPS.get(word, "you"), self.quotations.around(tree, head))
+            group, quoted = _GROUPS.get(word, "you"), self.quotations.around(tree, head)
+            take(draft, self.memory.addressee(quoted) if group == "you" else None)
+            draft.chain = draft.chain or self.memory.speaker(group, quoted)
         else:
             return None
         return draft
