@@ -25,6 +25,8 @@ _SET = _AT | {"to", "into", "toward", "towards"}  # what ties a paragraph to a p
 _PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
 
 _EDGES = frozenset({"border", "frontier"})
+_TOPICS = frozenset({"about", "over", "regarding", "concerning"})
+
 _LAND = frozenset((Path(__file__).parent / "land.txt").read_text(encoding="utf-8").split("\n", 1)[1].split())
 _STRETCHES = _EDGES | {"coast", "shore", "waters"}
 _ATTACHED = frozenset(
@@ -59,19 +61,28 @@ def find_place(scene: Scene, tree: Tree, candidate: Candidate) -> Place | None:
 def _governed(scene: Scene, tree: Tree, candidate: Candidate, scope: list[int]) -> Place | None:
     best: tuple[tuple[int, int, int], Place, _Phrase] | None = None
     for top, place in scene.places_in.get(tree.index, ()):
-        phrase = _phrase(tree, top, place)
-        steps = _steps(tree, phrase, candidate, scope, place) if phrase else None
-        if phrase is None or steps is None:
-            continue
-        rank = (steps, _FINE[place.precision], abs(top - candidate.head))
-        if best is None or rank < best[0]:
-            best = (rank, place, phrase)
+        for phrase in _phrases(tree, top, place):
+            steps = _steps(tree, phrase, candidate, scope, place)
+            if steps is None:
+                continue
+            rank = (steps, _FINE[place.precision], abs(top - candidate.head))
+            if best is None or rank < best[0]:
+                best = (rank, place, phrase)
+            break
     if best is None:
         return None
     return _with(best[1], "the event's words govern it", best[2].geoprecision)
 
 
-def _phrase(tree: Tree, top: int, place: Place) -> _Phrase | None:
+def _phrases(tree: Tree, top: int, place: Place) -> Iterator[_Phrase]:
+    """The whole phrase, and the name with its own preposition ("the road to the airport in X")."""
+    whole = _phrase(tree, top, place)
+    yield whole
+    if whole.top != top and tree.preposition(top) in _AT:
+        yield _Phrase(top, tree.preposition(top), place.geoprecision)
+
+
+def _phrase(tree: Tree, top: int, place: Place) -> _Phrase:
     """From a place name up to the noun phrase that it places: "in the Pakistani city of X", "off the coast of X"."""
     at, preposition, exact = top, tree.preposition(top), place.geoprecision
     for _ in range(6):
@@ -103,6 +114,8 @@ def _steps(tree: Tree, phrase: _Phrase, candidate: Candidate, scope: list[int], 
             return n
         if tree[above].upos in ("VERB", "AUX") or tree[at].relation not in _NOMINAL:
             return None
+        if tree.preposition(above) in _TOPICS:
+            return None
         at = above
     return None
 
@@ -110,17 +123,19 @@ def _steps(tree: Tree, phrase: _Phrase, candidate: Candidate, scope: list[int], 
 def _ties(tree: Tree, phrase: _Phrase, candidate: Candidate, scope: list[int], place: Place) -> bool:
     """Whether preposition and relation say that something is there; "to" and "from" only with what moves."""
     governor, relation = tree[phrase.top].head, tree[phrase.top].relation
-    visit = "visit" in candidate.modes
+    visit = "visit" in candidate.modes and candidate.factuality.tense != "future"  # announced here, to take place there
     if phrase.preposition in _AT:
         return phrase.preposition != "against" or place.precision != "country"
     if phrase.preposition in _ON:
         return tree[phrase.top].lemma.casefold() in _LAND or place.precision in ("city", "region")
     if phrase.preposition in _TOWARDS:
-        return governor in scope and (visit or (candidate.type in _MOVING and tree[governor].upos == "VERB"))
+        moves = candidate.type in _MOVING and governor == candidate.head and tree[governor].upos == "VERB"
+        return moves or (visit and governor in scope)
     if phrase.preposition == "of":  # "the capture of Kunduz"
         return governor in scope and place.precision != "country"
     if relation in ("obj", "nsubj:pass") and governor in scope:
-        return visit or phrase.of_land or place.precision in ("city", "admin1", "admin2")
+        edge = tree[phrase.top].lemma.casefold() in _EDGES  # "closed its border with X" is done at home
+        return visit or (phrase.of_land and not edge) or place.precision in ("city", "admin1", "admin2")
     return False
 
 
@@ -151,8 +166,8 @@ def _of_paragraph(scene: Scene, tree: Tree) -> Place | None:
 def _settings(scene: Scene, tree: Tree) -> Iterator[Place]:
     for top, place in scene.places_in.get(tree.index, ()):
         phrase = _phrase(tree, top, place)
-        governor = tree[phrase.top].head if phrase else -1
-        if phrase and phrase.preposition in _SET and governor >= 0 and tree[governor].lemma.casefold() not in _SAYING:
+        governor = tree[phrase.top].head
+        if phrase.preposition in _SET and governor >= 0 and tree[governor].lemma.casefold() not in _SAYING:
             yield replace(place, geoprecision=phrase.geoprecision)
 
 
