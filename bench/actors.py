@@ -51,7 +51,7 @@ _OFFICES = re.compile(
 
 def score_famous(loaded: Loaded) -> dict[str, Any]:
     """Full names and surnames of heads and of foreign and defence ministers, in the middle of a term after 2011."""
-    asked = right = bare = early = 0
+    asked = right = bare = early = long = long_right = 0
     rows = csv.DictReader(io.StringIO(loaded.gold.read(FAMOUS)), delimiter="\t", quoting=csv.QUOTE_NONE)
     for r in rows:
         end = r["end"] or "2022-06-30"
@@ -62,13 +62,14 @@ def score_famous(loaded: Loaded) -> dict[str, Any]:
         words = normalise(r["person"]).split()
         asked += 1
         full = ask(loaded.tools.facts, r["person"], day)
-        alone = ask(loaded.tools.facts, words[-1], day)
         right += _fits(full, words, code)
+        lasting = _days(r["start"], end) >= 365
+        long, long_right = long + lasting, long_right + (lasting and _fits(full, words, code))
         bare += any(_fits(ask(loaded.tools.facts, w, day), words, code) for w in (words[-1], words[0]))
         before = ask(loaded.tools.facts, r["person"], _year_before(r["start"]))
         early += bool(before) and before[0].start == r["start"] and before[0].status == "current"
-        del alone
-    return {"asked": asked, "full_name": right / asked, "surname": bare / asked, "before_their_day": early}
+    rates = {"full_name": right / asked, "surname": bare / asked, "full_name_of_a_year": long_right / long}
+    return {"asked": asked, **rates, "before_their_day": early}
 
 
 def _fits(found: list[Candidate], words: list[str], code: str) -> bool:
@@ -81,6 +82,10 @@ def _fits(found: list[Candidate], words: list[str], code: str) -> bool:
 def _middle(start: str, end: str) -> str:
     one, two = date.fromisoformat(start), date.fromisoformat((end + "-06-15")[:10] if len(end) < 10 else end)
     return (one + (two - one) / 2).isoformat()
+
+
+def _days(start: str, end: str) -> int:
+    return 2 * (date.fromisoformat(_middle(start, end)) - date.fromisoformat(start)).days
 
 
 def _year_before(day: str) -> str:

@@ -13,6 +13,7 @@ KNOWN_TO = "2025-06-30"  # the day up to which our own tables vouch for an open 
 RULERS = ("head of state", "head of government", "ruler")
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "VNM", "TWN", "HUN", "SGP", "HKG", "KHM"})
 # Burmese and Ethiopian names have no family name; Arabic short forms are not the last word: only aliases shorten them.
+TWO_SURNAMES = frozenset("ESP MEX ARG CHL PER COL VEN BOL ECU GTM HND SLV NIC CRI PAN CUB DOM PRY URY".split())
 NO_FAMILY = frozenset({"MMR"})
 TITLES = frozenset(
     "president premier minister secretary king queen prince chancellor general emir sheikh deputy vice sultan of state "
@@ -127,12 +128,7 @@ def _name(facts: Facts, names: list[str], country: str, role: Role, identity: Id
     for text in names:
         parts = [p for p in normalise(text).split() if p not in SUFFIXES or len(text.split()) == 1]
         if len(parts) > 1:
-            facts.names.add((normalise(text), "full", 6, identity))
-            facts.keys.add((spelling_key(" ".join(parts)), identity))
-            if len(parts) > 2:
-                facts.names.add((f"{parts[0]} {parts[-1]}", "short", 7, identity))
-                if role[-1] == "dateline" and country not in FAMILY_FIRST | NO_FAMILY:
-                    facts.names.add((f"{parts[-2]} {parts[-1]}", "short", 8, identity))
+            _longer_names(facts, text, parts, role, identity)
         elif parts and role[-1] == "dateline":
             facts.names.add((parts[0], "surname", 8, identity))
         for surname in _surnames(parts, country):
@@ -140,6 +136,21 @@ def _name(facts: Facts, names: list[str], country: str, role: Role, identity: Id
                 facts.names.add((surname, "surname" if high else "family", 8 if high else 9, identity))
                 if high:
                     facts.keys.add((spelling_key(surname), identity))
+
+
+def _longer_names(facts: Facts, text: str, parts: list[str], role: Role, identity: Identity) -> None:
+    """The full name and the ways to shorten it to two words."""
+    country = role[0]
+    facts.keys.add((spelling_key(" ".join(parts)), identity))
+    facts.names.add((normalise(text), "full", 6, identity))
+    if "." in text:  # "D.M." and "D. M." are one
+        facts.names.add((normalise(text.replace(".", ". ")), "full", 6, identity))
+    if len(parts) > 2:
+        facts.names.add((f"{parts[0]} {parts[-1]}", "short", 7, identity))
+        if country in TWO_SURNAMES:
+            facts.names.add((f"{parts[0]} {parts[-2]}", "short", 8, identity))
+        if role[-1] == "dateline" and country not in FAMILY_FIRST | NO_FAMILY:
+            facts.names.add((f"{parts[-2]} {parts[-1]}", "short", 8, identity))
 
 
 def _surnames(parts: list[str], country: str) -> list[str]:
@@ -153,10 +164,7 @@ def _surnames(parts: list[str], country: str) -> list[str]:
         out.append(f"{parts[-2]} {parts[-1]}")
         if len(parts) > 3 and parts[-3] in ("von", "van", "de"):
             out.append(" ".join(parts[-3:]))
-    if (
-        country in ("MEX", "ARG", "CHL", "PER", "COL", "ESP", "VEN", "BOL", "ECU", "GTM", "HND", "SLV")
-        and len(parts) > 3
-    ):
+    if country in TWO_SURNAMES and len(parts) > 3:
         out.append(" ".join(parts[-2:]))
     return out
 

@@ -56,7 +56,7 @@ def _by_parts(facts: Facts, norm: str) -> list[int]:
     words = norm.split()
     keys = {spelling_key(w) for w in words if spelling_key(w)}
     found = []
-    for surname in (words[-1], words[0]) if len(words) > 1 else ():
+    for surname in dict.fromkeys((words[-1], *words)) if 1 < len(words) < 8 else ():
         for number in surname_holders(facts, surname, known=False):
             label = set(spelling_key(normalise(facts.entity(number).label)).split())
             if len(label & keys) > 1 and (label <= keys or keys <= label):
