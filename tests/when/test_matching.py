@@ -27,7 +27,7 @@ def test_the_longest_rule_takes_all_the_words(text: str, rule: str) -> None:
 
 
 def test_a_paragraph_break_ends_an_expression() -> None:
-    assert [f.rule for f in find("in March\n\n2020")] == ["month.bare"]
+    assert [f.rule for f in find("in March\n\n2020")] == ["month.bare", "year.named"]
 
 
 def test_small_letters_make_no_month_of_a_verb() -> None:

@@ -1,4 +1,4 @@
-"""Resolves written days, months, seasons, quarters, years, decades and centuries."""
+"""Resolves written days, months, seasons, quarters, decades and centuries."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from datetime import date
 
 from dateline.days import MONTHS, make_day, month_interval, shift_days
 from dateline.when import stretches as on
-from dateline.when.matching import Found, holiday, value
+from dateline.when.matching import Found, fixed_year, holiday, value
 from dateline.when.scene import Scene, part_value, weekday_near
 from dateline.when.stretches import Reading, unknown
 
 NO_DAY = "no publication day"
 _MONTHS = ("MONTH", "NAMEMONTH", "MONABB")
 _DAYS = ("DAYNUM", "ORDNUM")
-_WEAK = re.compile(r"(?:\b(?:of|to|from|by|for|around|after|before|over|about|through)|\()\s*$", re.IGNORECASE)
-_COUNTED = re.compile(r"\s+(?:[a-z]+s|people|men|women|children|percent|per|more|other)\b(?!['’])|\s*%")
 
 
 def written_iso(found: Found, scene: Scene) -> Reading | None:
@@ -47,7 +45,7 @@ def full_day(found: Found, scene: Scene) -> Reading | None:
 
 def partial_day(found: Found, scene: Scene) -> Reading | None:
     """March 26: the year that story and tense mean."""
-    month, day = _month(found), _daynum(found)
+    month, day = month_of(found), _daynum(found)
     if make_day(2000, month, day) is None:
         return None
     base = scene.told() or scene.published
@@ -60,22 +58,32 @@ def partial_day(found: Found, scene: Scene) -> Reading | None:
     return unknown(f"XXXX-{month:02}-{day:02}", NO_DAY) if nearest is None else on.day(nearest[0])
 
 
+def ordinal_day(found: Found, scene: Scene) -> Reading | None:
+    """On the 20th: of the month the story has come to."""
+    number = _daynum(found)
+    base = scene.told_day() or scene.told()
+    if base is None:
+        return unknown(f"XXXX-XX-{number:02}", NO_DAY)
+    made = make_day(base.year, base.month, number)
+    return None if made is None else on.day(made)
+
+
 def pointed_day(found: Found, scene: Scene) -> Reading | None:
     """March 26 of that year."""
     year = pointed(found, scene, "Y")
     if year is None:
-        return unknown(f"XXXX-{_month(found):02}-{_daynum(found):02}", NO_DAY)
+        return unknown(f"XXXX-{month_of(found):02}-{_daynum(found):02}", NO_DAY)
     return _day_in(found, year.year)
 
 
 def full_month(found: Found, scene: Scene) -> Reading | None:
     """March 2021, early March 2021."""
-    return on.narrowed(on.month(int(found.first("YEAR") or 0), _month(found)), edge(found))
+    return on.narrowed(on.month(int(found.first("YEAR") or 0), month_of(found)), edge(found))
 
 
 def pointed_month(found: Found, scene: Scene) -> Reading | None:
     """January of this year; last January."""
-    month = _month(found)
+    month = month_of(found)
     if found.has("UNIT"):
         year = pointed(found, scene, "Y")
         return (
@@ -83,17 +91,19 @@ def pointed_month(found: Found, scene: Scene) -> Reading | None:
             if year is None
             else on.narrowed(on.month(year.year, month), edge(found))
         )
-    side = {"LAST": -1, "PAST": -1, "NEXT": 1, "COMING": 1}.get(_pointer(found), 0)
-    if scene.published is None:
+    pointer = _pointer(found)
+    side = {"LAST": -1, "PAST": -1, "PREVIOUS": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(pointer, 0)
+    base = scene.told() if scene.is_history or pointer in ("PREVIOUS", "FOLLOWING") else scene.published
+    if base is None:
         return unknown(f"XXXX-{month:02}", NO_DAY)
-    at = scene.published.month
+    at = base.month
     year_on = side if (side < 0 and month >= at) or (side > 0 and month <= at) else 0
-    return on.narrowed(on.month(scene.published.year + year_on, month), edge(found))
+    return on.narrowed(on.month(base.year + year_on, month), edge(found))
 
 
 def bare_month(found: Found, scene: Scene) -> Reading | None:
     """In March: the year that story and tense mean."""
-    month = _month(found)
+    month = month_of(found)
     base = [day.year for day in (scene.told(), scene.published) if day is not None]
     years = sorted({year + shift for year in base for shift in (-1, 0, 1)})
     nearest = scene.nearest([days for year in years if (days := month_interval(year, month))])
@@ -104,7 +114,7 @@ def bare_month(found: Found, scene: Scene) -> Reading | None:
 
 def full_season(found: Found, scene: Scene) -> Reading | None:
     """The summer of 2020; the summer of that year."""
-    name = value(found.first("SEASON", "FALL") or "")
+    name = value(found.first("SEASON", "SPRING", "FALL") or "")
     if found.has("YEAR"):
         return on.narrowed(on.season(int(found.first("YEAR") or 0), name), edge(found))
     year = pointed(found, scene, "Y")
@@ -113,8 +123,9 @@ def full_season(found: Found, scene: Scene) -> Reading | None:
 
 def bare_season(found: Found, scene: Scene) -> Reading | None:
     """Last summer, next winter, in the spring."""
-    name = value(found.first("SEASON", "FALL") or "")
-    base = scene.told() if found.has("FOLLOWING", "PREVIOUS", "SAME", "THAT") else scene.published
+    name = value(found.first("SEASON", "SPRING", "FALL") or "")
+    story = scene.is_history or found.has("FOLLOWING", "PREVIOUS", "SAME", "THAT")
+    base = scene.told() if story else scene.published
     base = base or scene.told()
     if base is None:
         return unknown(f"XXXX-{name}", NO_DAY)
@@ -164,22 +175,6 @@ def quarters(found: Found, scene: Scene) -> Reading | None:
     return on.quarter(year, number)
 
 
-def fiscal_year(found: Found, scene: Scene) -> Reading | None:
-    """Fiscal 2019: its days depend on who counts."""
-    written = found.first("YEAR")
-    at = pointed(found, scene, "Y")
-    number = written or (str(at.year) if at else "XXXX")
-    return unknown(f"FY{number}", "fiscal years differ")
-
-
-def era_year(found: Found, scene: Scene) -> Reading | None:
-    """241 BC, AD 69."""
-    number = int((found.first("NUM", "YEAR", "DAYNUM") or "0").replace(",", ""))
-    if value(found.first("ERA") or "") == "BC":
-        return unknown(f"BC{number:04}", "before the calendar's first year")
-    return on.year(number) if 1 <= number <= 2199 else None
-
-
 def centuries(found: Found, scene: Scene) -> Reading | None:
     """The 19th century."""
     if found.has("UNITS") and "centur" not in (found.first("UNITS") or "").lower():
@@ -194,32 +189,21 @@ def decades(found: Found, scene: Scene) -> Reading | None:
     written = found.first("DECADE")
     figures = re.sub(r"\D", "", written) if written else value(found.first("DECADEWORD") or "")
     first = int(figures)
+    if written and first % 100 == 0 and 1000 < first < 1950:
+        return on.narrowed(on.century(first // 100 + 1), edge(found))
     if first < 100:
         first += 2000 if first <= 10 else 1900
     return on.narrowed(on.decade(first), edge(found))
-
-
-def bare_year(found: Found, scene: Scene) -> Reading | None:
-    """In 2020; a figure that counts things is no year."""
-    number = int(found.first("YEAR") or 0)
-    if _WEAK.search(scene.preceding) and _COUNTED.match(scene.following):
-        return None
-    if scene.published is not None and number > scene.published.year + 100:
-        return None
-    return on.narrowed(on.year(number), edge(found))
-
-
-def named_year(found: Found, scene: Scene) -> Reading | None:
-    """The 2016 election: a year before what it names, if it can hardly be a count."""
-    number = int(found.first("YEAR") or 0)
-    last = scene.published.year + 15 if scene.published else 2100
-    return on.year(number) if number == 2000 or (1900 < number <= last and number % 50) else None
 
 
 def holidays(found: Found, scene: Scene) -> Reading | None:
     """Christmas Day, with its year or that which story and tense mean."""
     month, day = holiday(found.first("HOLIDAY") or "") or (0, 0)
     written = found.first("YEAR")
+    fixed = fixed_year(found.first("HOLIDAY") or "")
+    if fixed:
+        made = make_day(fixed, month, day)
+        return None if made is None else on.day(made)
     base = [at.year for at in (scene.told(), scene.published) if at is not None]
     if written:
         made = make_day(int(written), month, day)
@@ -263,7 +247,9 @@ def _weekday(found: Found, scene: Scene, number: int) -> date | None:
 def pointed(found: Found, scene: Scene, unit: str) -> date | None:
     """The day that "of this year", "of the following month" points at, some units from publication or story."""
     story = scene.background()
-    if found.has("FOLLOWING", "PREVIOUS", "SAME", "THAT"):
+    if found.has("SAME", "THAT") and unit == "Y":
+        base = scene.mentioned or scene.told()
+    elif found.has("FOLLOWING", "PREVIOUS", "SAME", "THAT") or (scene.is_history and found.has("THIS")):
         base = scene.told()
     elif found.has("LAST", "NEXT", "THIS", "COMING", "PAST") or story is None:
         base = scene.published or scene.told()
@@ -288,11 +274,12 @@ def _pointer(found: Found, *, surface: bool = False) -> str:
 
 
 def _day_in(found: Found, year: int) -> Reading | None:
-    made = make_day(year, _month(found), _daynum(found))
+    made = make_day(year, month_of(found), _daynum(found))
     return None if made is None else on.day(made)
 
 
-def _month(found: Found) -> int:
+def month_of(found: Found) -> int:
+    """The number of the month that is named."""
     return MONTHS[(found.first(*_MONTHS) or "").lower()]
 
 

@@ -18,18 +18,22 @@ _SIGNS = {
     "/": "SLASH", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "'": "QUOTE", "’": "QUOTE", '"': "QUOTE",
     "“": "QUOTE", "”": "QUOTE",
 }  # fmt: skip
-_FIGURES = ("ISO", "NUMDAY", "CLOCK", "DECADE", "ORDNUM", "DECIMAL", "YEAR", "DAYNUM", "NUM", "HOLIDAY")
+_FIGURES = (
+    "ISO", "NUMDAY", "CLOCK", "DECADE", "ORDNUM", "DECIMAL", "YEAR", "DAYNUM", "HUNDREDS", "NUM", "SHORT", "HOLIDAY",
+)  # fmt: skip
 _OTHERS = ("BREAK", "X")
 _LEXER = r"""
   (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?
     (?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
 | (?P<NUMDAY>(?:\d\d?\.\d\d?\.[12]\d{3}|\d\d?/\d\d?/[12]\d{3}|[12]\d{3}/\d\d/\d\d)(?![\w/]))
+| (?P<HOLIDAY>HOLIDAYS)
 | (?P<CLOCK>\d\d?(?:[:.]\d\d)?\s?(?:[ap]\.m\.?|[AP]\.M\.?|[ap]m\b|[AP]M\b)
     |(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:])
     |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|hours)\b))
 | (?P<DECADE>(?:1\d|20)\d0['’]?s\b|['’][1-9]0s\b)
+| (?P<SHORT>(?<![\w'’])['’]\d\d(?![\w'’]))
 | (?P<ORDNUM>\d{1,2}(?:st|nd|rd|th)\b)
-| (?P<HOLIDAY>HOLIDAYS)
+| (?P<ERA>(?:AD|BC)(?=\d{2,4}\b))
 | (?P<WORD>[^\W\d_]\w*)
 | (?P<FIGURE>[$€£¥#]?\d+(?:[,.]\d+)*[\w%°]*)
 | (?P<BREAK>\n\s*\n)
@@ -39,12 +43,14 @@ _LEXER = r"""
 
 
 class Found(NamedTuple):
-    """A rule of the grammar that fits, and its words: class and surface of each, in order."""
+    """A rule of the grammar that fits, and its words: class, surface and offsets of each, in order."""
 
     rule: str
     start: int
     end: int
     words: tuple[tuple[str, str], ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    lead: str = ""  # class of the word before, signs left out
 
     def first(self, *classes: str) -> str | None:
         """The surface of the first word of one of these classes."""
@@ -65,6 +71,7 @@ class Grammar(NamedTuple):
     rules: re.Pattern[str]
     order: tuple[str, ...]
     holidays: dict[str, tuple[int, int]]
+    years: dict[str, int]
 
 
 @cache
@@ -80,14 +87,13 @@ def grammar() -> Grammar:
     for word, kind, value in sorted(words, key=lambda row: not row[0].islower()):
         for form in (word, word.capitalize(), word.upper()):
             forms[form], values[form] = letters[kind], value
-    holidays = {_plain(name): (int(month), int(day)) for name, month, day in _rows("holidays.tsv")}
+    holidays = {_plain(name): (int(month), int(day)) for name, month, day, _ in _rows("holidays.tsv")}
+    years = {_plain(name): int(year) for name, _, _, year in _rows("holidays.tsv") if year}
     rules, order = _compile(letters)
-    names = "|".join(
-        re.escape(name).replace("'", "['’]?").replace(r"\ ", r"\s") for name, _, _ in _rows("holidays.tsv")
-    )
-    heads = "[" + "".join(sorted({name[0] for name, _, _ in _rows("holidays.tsv")})) + "]"
+    names = "|".join(re.escape(name).replace("'", "['’]?").replace(r"\ ", r"\s") for name, *_ in _rows("holidays.tsv"))
+    heads = "[" + "".join(sorted({name[0] for name, *_ in _rows("holidays.tsv")})) + "]"
     lexer = re.compile(_LEXER.replace("HOLIDAYS", rf"(?={heads})(?:{names})\b"), re.VERBOSE)
-    return Grammar(lexer, letters, forms, values, rules, order, holidays)
+    return Grammar(lexer, letters, forms, values, rules, order, holidays, years)
 
 
 def find(text: str) -> Iterator[Found]:
@@ -101,7 +107,9 @@ def find(text: str) -> Iterator[Found]:
         if rule.startswith("not.") or low == high:
             continue
         words = tuple((names[classes[i]], text[starts[i] : ends[i]]) for i in range(low, high))
-        yield Found(rule, starts[low], ends[high - 1], words)
+        spans = tuple(zip(starts[low:high], ends[low:high], strict=True))
+        before = classes[max(0, low - 2) : low].rstrip(known.letters["DOT"])
+        yield Found(rule, starts[low], ends[high - 1], words, spans, names[before[-1]] if before else "")
 
 
 def value(surface: str) -> str:
@@ -112,6 +120,11 @@ def value(surface: str) -> str:
 def holiday(surface: str) -> tuple[int, int] | None:
     """Month and day of a holiday, however its apostrophe is written."""
     return grammar().holidays.get(_plain(surface))
+
+
+def fixed_year(surface: str) -> int | None:
+    """The year of a day that names a single one: "9/11"."""
+    return grammar().years.get(_plain(surface))
 
 
 def _plain(name: str) -> str:
@@ -146,6 +159,8 @@ def _figure(figure: str) -> str:
     if figure.isdecimal() and figure.isascii():
         if len(figure) == 4 and 1000 <= int(figure) <= 2199:
             return "YEAR"
+        if len(figure) == 3 and figure[0] != "0":
+            return "HUNDREDS"
         return "DAYNUM" if len(figure) <= 2 and 1 <= int(figure) <= 31 else ("NUM" if len(figure) < 7 else "X")
     if re.fullmatch(r"\d{1,3}(,\d{3}){1,2}", figure):
         return "NUM"

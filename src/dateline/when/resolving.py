@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from dateline.when import clocks, dates, ranges, shifts
+from dateline.when import clocks, dates, ranges, shifts, years
 from dateline.when.matching import Found
 from dateline.when.scene import Scene
 from dateline.when.stretches import Reading
@@ -21,8 +21,12 @@ RESOLVERS: dict[str, Resolver] = {
     "day.numeric": dates.written_figures,
     "range.days": ranges.days_of_month,
     "day.full": dates.full_day,
+    "list.days": ranges.listed,
+    "list.months": ranges.listed,
+    "day.ancient": years.ancient_day,
     "range.points": ranges.points,
     "range.years": ranges.years,
+    "day.ordinal": dates.ordinal_day,
     "day.pointed": dates.pointed_day,
     "day.partial": dates.partial_day,
     "month.pointed": dates.pointed_month,
@@ -30,8 +34,9 @@ RESOLVERS: dict[str, Resolver] = {
     "season.full": dates.full_season,
     "half.full": dates.halves,
     "quarter.full": dates.quarters,
-    "year.fiscal": dates.fiscal_year,
-    "year.era": dates.era_year,
+    "year.fiscal": years.fiscal_year,
+    "year.era": years.era_year,
+    "range.centuries": ranges.centuries,
     "century.full": dates.centuries,
     "decade.full": dates.decades,
     "weekday.part": dates.weekdays,
@@ -51,8 +56,11 @@ RESOLVERS: dict[str, Resolver] = {
     "season.shifted": dates.bare_season,
     "season.bare": dates.bare_season,
     "month.bare": dates.bare_month,
-    "year.bare": dates.bare_year,
-    "year.named": dates.named_year,
+    "year.bare": years.bare_year,
+    "range.ancient": ranges.ancient_years,
+    "year.plain": years.plain_year,
+    "year.short": years.short_year,
+    "year.named": years.named_year,
     "holiday.day": dates.holidays,
     "duration.count": shifts.durations,
     "vague.adverb": shifts.vague,

@@ -24,7 +24,10 @@ class Anchor(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What an expression at `offset` is resolved against."""
+    """What an expression at `offset` is resolved against.
+
+    `anchor` and `anchor_day` are where the story stands; `mentioned` is the year named last, be it only in passing.
+    """
 
     published: date | None
     tense: Tense
@@ -34,6 +37,8 @@ class Scene(NamedTuple):
     anchor: Anchor | None = None
     anchor_day: date | None = None
     is_history: bool = False
+    mentioned: date | None = None
+    era: str = ""
 
     def told_day(self) -> date | None:
         """The day the story has come to: the last one told, else that of publication; None with only a month told."""

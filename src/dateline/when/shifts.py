@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dateline.when import stretches as on
@@ -11,7 +12,7 @@ from dateline.when.scene import Scene, part_value
 from dateline.when.stretches import UNKNOWN, Reading, unknown
 
 _UNITS = ("UNIT", "UNITS", "QUARTER", "CENTURY", "WEEKEND")
-_NUMBERS = ("NUM", "DAYNUM", "DECIMAL", "NUMWORD", "NUMBIG")
+_NUMBERS = ("NUM", "DAYNUM", "HUNDREDS", "YEAR", "DECIMAL", "NUMWORD", "NUMBIG")
 _NARRATIVE = ("FOLLOWING", "PREVIOUS", "SAME", "THAT")
 _NO_STORY_DAY = "no day to count from"
 
@@ -37,10 +38,13 @@ def todays(found: Found, scene: Scene) -> Reading | None:
 def shifted_unit(found: Found, scene: Scene) -> Reading | None:
     """Last week, this month, next year, the following day, earlier this week, late last month."""
     unit = _unit(found)
-    if unit.startswith("T") or (unit == "D" and found.has("LAST", "PAST", "THIS", "COMING")):
+    if unit.startswith("T") or (unit == "D" and found.has("LAST", "PAST", "COMING")):
         return None
+    if unit == "D" and found.has("THIS") and re.search(r"\bto\s+$", scene.preceding):
+        return unknown("PRESENT_REF", "vague")
     told = found.has(*_NARRATIVE) or (found.has("THE") and found.has("NEXT"))
-    base = (scene.told_day() or scene.told() if unit == "D" else scene.told()) if told else scene.published
+    told = told or (scene.is_history and found.has("THIS"))
+    base = _base(found, scene, unit) if told else scene.published
     if base is None:
         return unknown(UNKNOWN[unit], _NO_STORY_DAY if told else NO_DAY)
     count = 1 if found.has("NEXT", "COMING", "FOLLOWING") else -1 if found.has("LAST", "PAST", "PREVIOUS") else 0
@@ -52,6 +56,13 @@ def shifted_unit(found: Found, scene: Scene) -> Reading | None:
     if count == 0 and not told and found.has("EARLIER", "LATER"):
         return _cut(reading, base, before=found.has("EARLIER"))
     return on.narrowed(reading, edge(found))
+
+
+def _base(found: Found, scene: Scene, unit: str) -> date | None:
+    """What "the following day", "that year" count from."""
+    if unit == "D":
+        return scene.told_day() or scene.told()
+    return scene.mentioned or scene.told() if unit == "Y" and found.has("THAT", "SAME") else scene.told()
 
 
 def edge_of_unit(found: Found, scene: Scene) -> Reading | None:
@@ -74,7 +85,7 @@ def bare_weekend(found: Found, scene: Scene) -> Reading | None:
 
 def ago(found: Found, scene: Scene) -> Reading | None:
     """Three days ago."""
-    return _counted(found, scene.published, -1, NO_DAY)
+    return _counted(found, scene.told() if scene.is_history else scene.published, -1, NO_DAY)
 
 
 def from_now(found: Found, scene: Scene) -> Reading | None:
@@ -115,7 +126,7 @@ def sets(found: Found, scene: Scene) -> Reading | None:
     frequency = found.first("FREQ")
     weekday = found.first("WEEKDAY", "WEEKABB", "WEEKDAYS")
     month = found.first("MONTH", "NAMEMONTH")
-    part, season = found.first("PART"), found.first("SEASON")
+    part, season = found.first("PART"), found.first("SEASON", "SPRING", "FALL")
     if frequency:
         code = value(frequency)
     elif weekday:
@@ -137,6 +148,9 @@ def sets(found: Found, scene: Scene) -> Reading | None:
 def vague(found: Found, scene: Scene) -> Reading | None:
     """Now, recently, soon."""
     code = value(found.first("VAGUE") or "")
+    # "soon-to-open", "as soon as"; told of the past, "soon" points at nothing to come.
+    if re.match(r"[-–]\w| as\b", scene.following) or (code == "FUTURE_REF" and scene.tense == "past"):
+        return None
     if not code:
         code = "FUTURE_REF" if found.has("FUTURE") else "PAST_REF" if found.has("PAST") else "PRESENT_REF"
     return unknown(code, "vague")
@@ -148,7 +162,7 @@ def amount(found: Found) -> float | None:
         return None
     total, seen = 0.0, False
     for kind, surface in found.words:
-        if kind in ("NUM", "DAYNUM", "DECIMAL"):
+        if kind in ("NUM", "DAYNUM", "HUNDREDS", "YEAR", "DECIMAL"):
             total, seen = float(surface.replace(",", "")), True
         elif kind == "NUMWORD":
             total, seen = total + float(value(surface)), True

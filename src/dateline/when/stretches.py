@@ -30,6 +30,8 @@ UNKNOWN = {
     "Y": "XXXX", "10Y": "XXX", "100Y": "XX",
 }  # fmt: skip
 
+BEFORE = "before the calendar's first year"
+
 
 class Reading(NamedTuple):
     """What an expression says: TIMEX3 type and value, and its days, where they are known."""
@@ -39,6 +41,7 @@ class Reading(NamedTuple):
     precision: Precision = "unknown"
     kind: Kind = "DATE"
     reason: str = ""
+    parts: tuple[tuple[int, int, Reading], ...] = ()  # expressions of their own: the two ends of a range, a list's days
 
 
 def unknown(value: str, reason: str, kind: Kind = "DATE") -> Reading:
@@ -101,8 +104,12 @@ def decade(first: int) -> Reading:
 
 
 def century(number: int) -> Reading:
-    """A century by its ordinal; the nineteenth is the 1800s, as TIMEX3 counts."""
-    return Reading(f"{number - 1:02}", year_interval(max(number * 100 - 100, 1), number * 100 - 1), "century")
+    """A century by its ordinal; the nineteenth is the 1800s, as TIMEX3 counts.
+
+    Its value is written by its ends: TIMEX3's own "18" is read as a year by most that read values.
+    """
+    first, last = max(number * 100 - 100, 1), number * 100 - 1
+    return Reading(f"{first:04}/{last:04}", year_interval(first, last), "century")
 
 
 def around(at: date, unit: str) -> Reading:
