@@ -180,6 +180,7 @@ class Time(Struct, frozen=True):
     end: str | None
     precision: Precision
     reason: str = ""
+    until: Span | None = None  # of the first end of a range: where the last end stands
 
 
 class Day(Struct, frozen=True):
