@@ -69,3 +69,37 @@ def test_each_of_two_events_has_its_own_day(coded: Code) -> None:
 def test_status_follows_from_the_telling_and_the_day(coded: Code, text: str, status: str) -> None:
     (event,) = coded(text).events
     assert (event.type, event.status) == ("ASSAULT", status)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("from 5 to 8 February", "2024-02-05", "2024-02-08"),
+        ("from December to February", "2023-12-01", "2024-02-29"),
+        ("between 2003 and 2005", "2003-01-01", "2005-12-31"),
+        ("on 12 and 13 February", "2024-02-12", "2024-02-13"),
+    ],
+)
+def test_a_range_stays_a_range(coded: Code, words: str, start: str, end: str) -> None:
+    report = coded(f"Kenya hosted talks with Ethiopia {words}.")
+    for event in report.events:
+        assert days(event) == (start, end, "range")
+        assert event.day.span is not None
+        assert report.article.text[event.day.span.start : event.day.span.end] == event.day.text
+    assert report.events
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenya, which had hosted talks with Ethiopia on 12 February, condemned Eritrea.", "historical"),
+        ("Kenya said it had hosted talks with Ethiopia on 12 February.", "actual"),
+        ("Kenya hosted talks with Ethiopia on 12 February.", "actual"),
+        ("Kenya hosted talks with Ethiopia in December.", "historical"),
+        ("Kenya had hosted talks with Ethiopia on Monday.", "actual"),
+    ],
+)
+def test_background_with_an_older_day_is_historical(coded: Code, text: str, status: str) -> None:
+    talks = [e.status for e in coded(text).events if e.type == "CONSULT"]
+    assert talks
+    assert set(talks) == {status}

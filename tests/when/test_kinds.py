@@ -123,6 +123,8 @@ def test_antiquity_counts_in_small_years_and_says_so(text: str, found: list[tupl
         ("It changed after 9/11.", "9/11", "2001-09-11", "2001-09-11"),
         ("A March operation failed.", "March", "2021-03-01", "2021-03-31"),
         ("The summer offensive failed.", "The summer", "2021-06-01", "2021-08-31"),
+        ("It fell a few days ago.", "a few days ago", "2021-03-17", "2021-03-24"),
+        ("It will come soon.", "soon", "2021-03-26", "2021-06-24"),
         ("Fire came 2000 years ago.", "2000 years ago", "0021-01-01", "0021-12-31"),
     ],
 )

@@ -50,7 +50,7 @@ def told(text: str, day: str | None = FRIDAY) -> list[Time]:
         ("A four-day visit.", "four-day", "P4D", None, None),
         ("He speaks every Monday.", "every Monday", "XXXX-WXX-1", None, None),
         ("They meet twice a week.", "twice a week", "P1W", None, None),
-        ("He recently left.", "recently", "PAST_REF", None, None),
+        ("He recently left.", "recently", "PAST_REF", "2020-12-26", "2021-03-26"),
     ],
 )
 def test_an_expression(text: str, words: str, value: str, start: str | None, end: str | None) -> None:

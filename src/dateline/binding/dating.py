@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.binding.scene import Scene
-from dateline.records import Candidate, Day, Status, Time
+from dateline.records import Candidate, Day, Span, Status, Time
 from dateline.trees import Tree
 
 HISTORICAL_AFTER = 30  # days before publication
+_BACKGROUND_AFTER = 7  # the same, for what the pluperfect tells beside the news
 
 # Words that tie a sentence to the one before it in time.
 _SEQUELS = frozenset(
@@ -39,9 +41,7 @@ def find_day(scene: Scene, tree: Tree, candidate: Candidate, before: Day | None)
         reason = f"the event's time expression has no day: {time.reason}"
         return Day(None, None, "unknown", time.text, time.span, reason)
     if time is not None:
-        return Day(
-            time.start, time.end, time.precision, time.text, time.span, "time expression the event's words govern"
-        )
+        return _day_of(scene, time)
     published = scene.article.published.day if scene.article.published else None
     if before is not None and _continues(tree):
         if before.start is not None and published is not None and before.start < published:
@@ -53,6 +53,17 @@ def find_day(scene: Scene, tree: Tree, candidate: Candidate, before: Day | None)
     if candidate.factuality.tense == "future":
         return Day(published, None, "unknown", "", None, "still to come; no time expression")
     return Day(published, published, "day", "", None, "no time expression: the report's day")
+
+
+def _day_of(scene: Scene, time: Time) -> Day:
+    """The days an expression names; where it opens or closes a range, those of the whole range."""
+    first = next((t for t in scene.times if time.span == t.until), time)
+    last = next((t for t in scene.times if t.span == first.until), None)
+    if last is None or not first.start or not last.end or last.end < first.start:
+        reason = "time expression the event's words govern"
+        return Day(time.start, time.end, time.precision, time.text, time.span, reason)
+    span = Span(first.span.field, first.span.start, last.span.end)
+    return Day(first.start, last.end, "range", scene.cut(span), span, "range of time the event's words govern")
 
 
 def relative(time: Time) -> bool:
@@ -138,9 +149,23 @@ def find_status(scene: Scene, candidate: Candidate, day: Day) -> Status:
     if published is not None and day.start is not None:
         if day.start > published:
             return "future"
-        limit = (date.fromisoformat(published) - timedelta(days=HISTORICAL_AFTER)).isoformat()
+        background = day.span is not None and _is_background(scene.trees, candidate)
+        age = _BACKGROUND_AFTER if background else HISTORICAL_AFTER
+        limit = (date.fromisoformat(published) - timedelta(days=age)).isoformat()
         if (day.end is not None and day.end < limit) or (
             day.reason.startswith("told as the sequel") and day.start < limit
         ):
             return "historical"
     return "actual"
+
+
+def _is_background(trees: Sequence[Tree], candidate: Candidate) -> bool:
+    """Whether an event is told in the pluperfect beside the news; "he said they had attacked" is the news itself."""
+    tree = next((t for t in trees if t.index == candidate.sentence), None)
+    if tree is None:
+        return False
+    verb = next((w for w in (candidate.head, *candidate.scope) if tree[w].upos == "VERB"), candidate.head)
+    helpers = [tree[a] for a in tree.children(verb, "aux")]
+    if not any(h.lemma.lower() == "have" and h.tense == "Past" for h in helpers):
+        return False
+    return all(tree[w].relation not in ("ccomp", "parataxis") for w in (verb, *tree.ancestors(verb)))

@@ -14,6 +14,7 @@ from dateline.when.stretches import UNKNOWN, Reading, unknown
 _UNITS = ("UNIT", "UNITS", "QUARTER", "CENTURY", "WEEKEND")
 _NUMBERS = ("NUM", "DAYNUM", "HUNDREDS", "YEAR", "DECIMAL", "NUMWORD", "NUMBIG")
 _NARRATIVE = ("FOLLOWING", "PREVIOUS", "SAME", "THAT")
+_VAGUE_DAYS = 90  # what "recently" and "soon" reach over
 _NO_STORY_DAY = "no day to count from"
 
 
@@ -147,13 +148,27 @@ def sets(found: Found, scene: Scene) -> Reading | None:
 
 def vague(found: Found, scene: Scene) -> Reading | None:
     """Now, recently, soon."""
-    code = value(found.first("VAGUE") or "")
+    code = value(found.first("VAGUE", "FORMER") or "")
     # "soon-to-open", "as soon as"; told of the past, "soon" points at nothing to come.
     if re.match(r"[-–]\w| as\b", scene.following) or (code == "FUTURE_REF" and scene.tense == "past"):
         return None
     if not code:
         code = "FUTURE_REF" if found.has("FUTURE") else "PAST_REF" if found.has("PAST") else "PRESENT_REF"
-    return unknown(code, "vague")
+    side = {"PAST_REF": -1, "FUTURE_REF": 1}.get(code, 0) if found.has("VAGUE") else 0
+    other = on.move(scene.published, "D", side * _VAGUE_DAYS) if scene.published and side else None
+    if other is None or scene.published is None:
+        return unknown(code, "vague")
+    days = (min(other, scene.published), max(other, scene.published))
+    return Reading(code, days, "range", "DATE", f"vague: taken as {_VAGUE_DAYS} days")
+
+
+def _vaguely(base: date | None, unit: str, side: int) -> Reading:
+    """A few days ago, weeks later: from two to nine of them."""
+    code = "PAST_REF" if side < 0 else "FUTURE_REF"
+    far, near = (on.move(base, unit, side * n) if base and not unit.startswith("T") else None for n in (9, 2))
+    if far is None or near is None:
+        return unknown(code, "vague")
+    return Reading(code, (min(far, near), max(far, near)), "range", "DATE", "vague: taken as two to nine")
 
 
 def amount(found: Found) -> float | None:
@@ -180,7 +195,7 @@ def _counted(found: Found, base: date | None, side: int, reason: str) -> Reading
     if found.words[0][0] in ("THE", "FOLLOWING"):
         many = 1.0
     if many is None:
-        return unknown("PAST_REF" if side < 0 else "FUTURE_REF", "vague")
+        return _vaguely(base, unit, side)
     if base is None:
         return unknown(UNKNOWN.get(unit, UNKNOWN["D"]), reason)
     if unit.startswith("T"):
