@@ -1,8 +1,11 @@
 """The lexer and the grammar over classes."""
 
+import random
+import re
+
 import pytest
 
-from dateline.when.matching import find, grammar
+from dateline.when.matching import _NEVER_FIRST, find, grammar
 from dateline.when.resolving import RESOLVERS
 
 
@@ -32,3 +35,14 @@ def test_a_paragraph_break_ends_an_expression() -> None:
 
 def test_small_letters_make_no_month_of_a_verb() -> None:
     assert list(find("they may, in march")) == []
+
+
+def test_no_rule_begins_with_the_words_that_are_passed_over() -> None:
+    known = grammar()
+    asked = re.compile(re.sub(r"^\(\?!\[[^]]*\]\)", "", known.rules.pattern))
+    letters = [known.letters[name] for name in _NEVER_FIRST]
+    chance = random.Random(1)
+    for first in letters:
+        for _ in range(300):
+            classes = first + "".join(chance.choices([*known.letters.values()], k=6))
+            assert asked.match(classes) is None

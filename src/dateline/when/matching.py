@@ -22,6 +22,8 @@ _FIGURES = (
     "ISO", "NUMDAY", "CLOCK", "DECADE", "ORDNUM", "DECIMAL", "YEAR", "DAYNUM", "HUNDREDS", "NUM", "SHORT", "HOLIDAY",
 )  # fmt: skip
 _OTHERS = ("BREAK", "X")
+# No rule begins with these, so most words are passed over without asking the rules one by one.
+_NEVER_FIRST = ("X", "COMMA", "DOT", "HYPHEN", "CLOSE", "BREAK", "OF", "AND", "TO", "IN", "ON", "BY", "FOR", "AS")
 _LEXER = r"""
   (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?
     (?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
@@ -188,7 +190,8 @@ def _compile(letters: dict[str, str]) -> tuple[re.Pattern[str], tuple[str, ...]]
     for name, pattern in data["phrases"].items():
         phrases[name] = build(pattern)
     order = tuple(data["rules"])
-    return re.compile("|".join(f"({build(data['rules'][rule])})" for rule in order)), order
+    rules = "|".join(f"({build(data['rules'][rule])})" for rule in order)
+    return re.compile(f"(?![{build(' '.join(_NEVER_FIRST))}])(?:{rules})"), order
 
 
 def _rows(name: str) -> list[list[str]]:
