@@ -25,6 +25,7 @@ from dateline.cli.options import (
 from dateline.cli.places import app as gazetteer_app
 from dateline.cli.places import places
 from dateline.cli.quotes import quotes
+from dateline.cli.statuses import status
 
 app = typer.Typer(
     name="dateline",
@@ -144,3 +145,4 @@ def lexicon_try(
 
 app.command("quotes")(quotes)
 app.command("places")(places)
+app.command("status")(status)

@@ -3,5 +3,7 @@
 from dateline.what.frames import Frame, Lexicon
 from dateline.what.loading import load_lexicon
 from dateline.what.matching import find_events
+from dateline.what.operators import load_operators
+from dateline.what.presenting import present
 
-__all__ = ["Frame", "Lexicon", "find_events", "load_lexicon"]
+__all__ = ["Frame", "Lexicon", "find_events", "load_lexicon", "load_operators", "present"]
