@@ -10,6 +10,9 @@ from bench.scoring import forms
 from bench.scoring.attributions import AttributionTally
 from bench.scoring.factuality import score_factuality
 from bench.scoring.times import score_times
+from dateline.judging import judge_spans
+from dateline.reading import make_article
+from dateline.records import Span
 
 Rows = list[dict[str, Any]]
 
@@ -44,11 +47,26 @@ def _attributions(gold: Rows, found: dict[str, Rows]) -> dict[str, Any]:
 
 
 def measure_factuality(loaded: Loaded) -> dict[str, Any]:
-    """How coded events are presented, on the articles of MEANTIME: only events of the ontology are covered."""
+    """How events are presented, on the articles of MEANTIME: those that were coded, and, `given`, all gold words.
+
+    Of the given ones four classes are measured: words that tell what is so in general are left out.
+    """
     gold = [g for g in loaded.gold.rows("gold/factuality/dev.jsonl") if g["corpus"] == "meantime"]
     score = score_factuality(gold, _coded(loaded, gold, forms.classes))
     classes = score.pop("classes")
-    return {"meantime": {**score, "details": {"classes": classes}}}
+    return {"meantime": {**score, "details": {"classes": classes}}, "given": _given(loaded, gold)}
+
+
+def _given(loaded: Loaded, gold: Rows) -> dict[str, Any]:
+    told = [{**g, "events": [e for e in g["events"] if e["class"] != "generic"]} for g in gold]
+    found: dict[str, Rows] = {}
+    for g in told:
+        article = make_article(g["text"], input_id=g["id"])
+        spans = [Span("text", e["start"], e["end"]) for e in g["events"]]
+        found[g["id"]] = [forms.given(j) for j in judge_spans(article, spans, loaded.tools.parser)]
+    score = score_factuality(told, found)
+    classes = score.pop("classes")
+    return {**score, **{f"{name}_f1": f1 for name, f1 in classes.items()}}
 
 
 def _coded(loaded: Loaded, gold: Rows, form: Callable[[dict[str, Any]], Rows], day: str = "date") -> dict[str, Rows]:

@@ -18,7 +18,7 @@ _TITLES = {
     "times": "Times",
     "attributions": "Attributions",
     "places": "Places",
-    "factuality": "Factuality, only of words that an event was coded from",
+    "factuality": "Factuality, of words that an event was coded from, and of given words",
     "actors": "Actors: our own mentions in context (`wrong` is a share), and famous names on a day",
     "coreference": "Coreference over people, organisations and countries; CoNLL F1 is the mean of MUC, B³ and CEAF-e",
     "articles": "Whole articles, without labels",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.judging import Judged
+
 Row = dict[str, Any]
 
 
@@ -83,3 +85,8 @@ def classes(row: Row) -> list[Row]:
     """Where its events' triggers stand in the text, and how the events are presented."""
     found = [e for e in row.get("events", []) if _in_text(e["trigger"]["span"])]
     return [{**_ends(e["trigger"]["span"]), "class": _CLASSES[e["status"]]} for e in found]
+
+
+def given(judged: Judged) -> Row:
+    """A given word's span and how it is presented; what no word stands for counts as actual."""
+    return {"start": judged.span.start, "end": judged.span.end, "class": _CLASSES[judged.status or "actual"]}

@@ -15,7 +15,7 @@ from dateline.what.operators import Operators
 
 Effect = Literal["negative", "future", "possible", "condition"]
 
-_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
+_WILL = frozenset({"will", "shall", "ll", "'ll", "’ll", "wo", "sha"})
 _SHOULD = frozenset({"may", "might", "should", "must", "ought", "'d", "would"})
 _CAN = frozenset({"can", "could", "ca"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "neither", "nor"})
@@ -57,7 +57,9 @@ class _Presenting:
         return factuality, spans
 
     def _add(self, effect: Effect, at: int, rule: str) -> None:
-        self._found.append((effect, at, rule))
+        # A word that is met twice, as what is no subject and no talks, says it once.
+        if all((effect, at) != one[:2] for one in self._found):
+            self._found.append((effect, at, rule))
 
     def _predicate(self, word: int) -> int:
         """The word that heads the clause or phrase: of "will be able" it is "able"."""
@@ -85,6 +87,8 @@ class _Presenting:
         """Its auxiliaries, negation and conditions."""
         tree = self._tree
         self._modals(verb)
+        if tree[verb].mood == "Imp":
+            self._add("future", verb, "imperative")
         for word in tree.children(verb, "advmod", "cc:preconj", "case", "mark"):
             no_longer = tree[word].text.lower() == "longer" and tree.child(word, "advmod", "det") is not None
             if no_longer or tree[word].text.lower() in _NOT or tree.lemma(word) in ("without", "instead"):
