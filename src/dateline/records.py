@@ -32,7 +32,7 @@ class Quoted(Struct, frozen=True):
     span: Span
 
 
-# ---------------------------------------------------------------- the report
+# ---------------------------------------------------------------- the report and its parse
 
 
 class Dateline(Struct, frozen=True, omit_defaults=True):
@@ -72,9 +72,6 @@ class Article(Struct, frozen=True):
     body: int = 0  # where the report proper begins in `text`, after header lines and the dateline
 
 
-# ---------------------------------------------------------------- the parse
-
-
 class Token(Struct, frozen=True):
     """A word. `head` is its governor's index in the sentence, -1 for the root; features are "" where not marked."""
 
@@ -94,6 +91,17 @@ class Token(Struct, frozen=True):
     person: str = ""
 
 
+class EventWord(Struct, frozen=True):
+    """A word that the model takes for an event's: labels with their probabilities, and party words with theirs."""
+
+    word: int
+    types: tuple[tuple[str, float], ...]
+    modes: tuple[tuple[str, float], ...] = ()
+    statuses: tuple[tuple[str, float], ...] = ()
+    contexts: tuple[tuple[str, float], ...] = ()
+    parties: tuple[tuple[int, Literal["actor", "recipient"], float], ...] = ()
+
+
 class Sentence(Struct, frozen=True):
     """A sentence of `field`; `index` counts over the whole article, title first; `paragraph` counts blocks of text."""
 
@@ -103,6 +111,7 @@ class Sentence(Struct, frozen=True):
     start: int
     end: int
     tokens: tuple[Token, ...]
+    event_words: tuple[EventWord, ...] = ()
 
 
 class Parse(Struct, frozen=True):
@@ -111,7 +120,7 @@ class Parse(Struct, frozen=True):
     sentences: tuple[Sentence, ...]
 
 
-# ---------------------------------------------------------------- who
+# ---------------------------------------------------------------- who, when, where, who says so
 
 
 class Evidence(Struct, frozen=True, omit_defaults=True):
@@ -166,9 +175,6 @@ class Party(Struct, frozen=True):
     reason: str
 
 
-# ---------------------------------------------------------------- when, where
-
-
 class Time(Struct, frozen=True):
     """A time expression: TIMEX3 type and value, and the days it covers (ISO, both ends inclusive) where known."""
 
@@ -214,14 +220,8 @@ class Place(Struct, frozen=True):
     geoprecision: int | None = None
 
 
-# ---------------------------------------------------------------- says
-
-
 class Speaker(Struct, frozen=True):
-    """Who says it: the words, the actor where one was resolved, and what sort of speaker the words name.
-
-    `stands_for` are the earlier words that a pronoun stands for.
-    """
+    """Who says it: the words, the actor where known, the sort of speaker; a pronoun `stands_for` earlier words."""
 
     text: str
     spans: tuple[Span, ...]
@@ -291,9 +291,10 @@ class Candidate(Struct, frozen=True):
     recipients: tuple[int, ...]
     factuality: Factuality
     by: str
-    coder: Literal["frame", "learned"]
+    coders: tuple[Literal["frame", "learned"], ...]
     cameo: str | None = None
     confidence: float = 0.8
+    reading: EventWord | None = None  # what the model makes of the event's word, where it takes it for one
     path: tuple[str, ...] = ()  # the frames and operators passed on the way, outermost last
     scope: tuple[int, ...] = ()  # predicate words whose adjuncts also hold of the event
 
@@ -308,11 +309,20 @@ class NearMiss(Struct, frozen=True):
 
 
 class Count(Struct, frozen=True):
-    """Casualties and sizes: at least `low`, at most `high`."""
+    """Casualties and sizes: at least `low`, at most `high` (None where the text sets no bound: "at least 30")."""
 
     low: int
-    high: int
+    high: int | None
     span: Span
+
+
+class Quantity(Struct, frozen=True):
+    """A number of people that the text gives: of which `kind` (killed, crowd …), said with `word` of `sentence`."""
+
+    kind: str
+    count: Count
+    sentence: int
+    word: int
 
 
 class Event(Struct, frozen=True):

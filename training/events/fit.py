@@ -143,7 +143,7 @@ def losses(out: Scores, batch: Batch) -> dict[str, Tensor]:
     found["modes"] = (modes * masks).sum() / len(batch.at)
     found["statuses"] = functional.cross_entropy(out.statuses[i, j], torch.tensor(batch.statuses))
     marked = functional.binary_cross_entropy_with_logits(out.contexts[i, j], contexts, reduction="none").sum(-1)
-    found["contexts"] = (marked * torch.tensor(batch.known)).mean() * 0.5
+    found["contexts"] = (marked * torch.tensor(batch.known)).mean()
     real = batch.inputs.words[i].unsqueeze(-1)
     roles = functional.binary_cross_entropy_with_logits(out.roles[i, j], torch.stack(batch.roles), reduction="none")
     found["roles"] = (roles * real).sum() / len(batch.at)

@@ -140,7 +140,7 @@ class _Draft:
             trigger=Quoted(self.scene.cut(self.span), self.span),
             evidence=self.evidence(actors, recipients, day),
             confidence=c.confidence,
-            coders=(c.coder,),
+            coders=c.coders,
         )
 
     def evidence(self, actors: Parties, recipients: Parties, day: Day) -> tuple[Evidence, ...]:

@@ -24,12 +24,15 @@ from dateline.parsing.decoding import (
     mend_subjects,
     mend_weekdays,
 )
+from dateline.parsing.events import EventReader
 from dateline.parsing.pieces import PieceMaker, Pieces
+from dateline.records import EventWord
 
 # A larger batch is no faster, and a smaller one keeps memory low.
 _PIECES_PER_BATCH = 1200
 # What a call costs beside its pieces, in pieces.
 _CALL_COST = 40
+_OUTPUTS = ("upos", "features", "arcs", "heads", "relations", "names", "dependent", "head")
 
 
 class Analysis(NamedTuple):
@@ -40,6 +43,7 @@ class Analysis(NamedTuple):
     heads: list[int]
     relations: list[str]
     names: list[str]
+    events: tuple[EventWord, ...] = ()
 
 
 class Network:
@@ -65,9 +69,13 @@ class Network:
         options.use_deterministic_compute = True
         # Without VNNI the fast kernels overflow 16 bits and read other trees; these are slower and exact.
         options.add_session_config_entry("session.x64quantprecision", "1")
-        providers = ["CPUExecutionProvider"]
-        self._session = onnxruntime.InferenceSession(content, options, providers=providers)
-        self._labeller = onnxruntime.InferenceSession(folder / "relations.onnx", options, providers=providers)
+
+        def load(model: str | bytes) -> Any:
+            return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+        self._session, self._labeller = load(content), load(str(folder / "relations.onnx"))
+        self._events = EventReader(folder, load(str(folder / "events.onnx")))
+        self._asked = [*_OUTPUTS, *self._events.layers]
         self._pieces = PieceMaker(folder / "vocab.txt")
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._upos: list[str] = labels["upos"]
@@ -85,9 +93,15 @@ class Network:
         pieces = self._pieces(list(sentences))
         out: list[Analysis | None] = [None] * len(pieces)
         for rows in _batches([len(p.ids) for p in pieces]):
-            result = self._session.run(None, _inputs([pieces[i] for i in rows]))
+            inputs = _inputs([pieces[i] for i in rows])
+            found = self._session.run(self._asked, inputs)
+            result, layers = found[: len(_OUTPUTS)], found[len(_OUTPUTS) :]
+            read = dict(zip(self._events.layers, layers, strict=True)) | {
+                n: inputs[n] for n in ("mask", "first", "last")
+            }
+            events = self._events(read, [len(sentences[i]) for i in rows])
             for k, i in enumerate(rows):
-                out[i] = self._decode(result, k, sentences[i])
+                out[i] = self._decode(result, k, sentences[i])._replace(events=events[k])
         return [a for a in out if a is not None]
 
     def _decode(self, result: list[Any], k: int, words: list[str]) -> Analysis:

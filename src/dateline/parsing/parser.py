@@ -57,7 +57,7 @@ class Parser:
                 cut.words, cut.forms, a.upos, a.features, a.heads, a.relations, a.names, strict=True
             )
         )
-        return Sentence(cut.field, index, cut.paragraph, cut.words[0][0], cut.words[-1][1], tokens)
+        return Sentence(cut.field, index, cut.paragraph, cut.words[0][0], cut.words[-1][1], tokens, a.events)
 
 
 def _fields(article: Article) -> tuple[tuple[Field, str, int], ...]:

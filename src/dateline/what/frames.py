@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from dateline.what.predicates import Carriers
+from dateline.what.weights import Weights
 
 Words = frozenset[str]
 Test = Words | Literal["party", "itself", "any"]
@@ -63,6 +64,7 @@ class Lexicon(Struct, frozen=True):
     commemorations: Words
     quantities: Words
     certainty: Certainty
+    weights: Weights
     version: str
 
 

@@ -17,6 +17,7 @@ from dateline.errors import LexiconError
 from dateline.ontology import load_ontology
 from dateline.what.frames import Certainty, Frame, Lexicon, Test, Words, index_frames
 from dateline.what.predicates import Carriers
+from dateline.what.weights import WEIGHTS, load_weights
 
 FOLDER = Path(__file__).parent / "lexicon"
 _SLOTS = frozenset("subject object indirect clause modal possessor modifier outer object's victim".split())
@@ -88,7 +89,7 @@ class Row(
 
 def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
     """The package's lexicon and a user's folder: its frames replace ours of the same id, its words are added."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(WEIGHTS.read_bytes())
     classes: dict[str, Words] = {}
     frames: dict[str, tuple[Frame, ...]] = {}
     settings: dict[str, Any] = {}
@@ -118,6 +119,7 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
         commemorations=classes.get("commemorations", frozenset()),
         quantities=classes.get("quantities", frozenset()),
         certainty=_certainty(settings),
+        weights=load_weights(),
         version=digest.hexdigest()[:12],
     )
 

@@ -10,6 +10,7 @@ from dateline.trees import Tree
 from dateline.what.factuality import is_denied, judge
 from dateline.what.frames import Frame, Lexicon, Test
 from dateline.what.predicates import PartyFinder, Predicate, find_predicates
+from dateline.what.weighing import weigh
 
 # Slots that answer the question of a role once filled, even by something that is no party ("the storm hit Haiti").
 _DECISIVE = frozenset({"subject", "by"})
@@ -272,7 +273,7 @@ def _shown(test: Test) -> str:
 def find_events(
     trees: Sequence[Tree], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[tuple[Candidate, ...], tuple[NearMiss, ...]]:
-    """The events the frames read off the trees, in text order, and for each sentence without one the nearest frame."""
+    """The events that frames and model find, in text order; for each sentence without one the nearest frame."""
     heads: dict[int, set[int]] = {}
     persons: dict[int, set[int]] = {}
     for m in mentions:
@@ -286,8 +287,10 @@ def find_events(
         here = heads.get(tree.index, set())
         parties = frozenset(h for h in here if tree.lemma(h) not in lexicon.abstract)
         selves = frozenset(persons.get(tree.index, ())) & parties
-        matcher = SentenceMatcher(tree, lexicon, PartyFinder(tree, parties, selves, lexicon.shared, lexicon.abstract))
-        found = [c for m in matcher.run() if (c := _candidate(tree, m, lexicon))]
+        finder = PartyFinder(tree, parties, selves, lexicon.shared, lexicon.abstract)
+        matcher = SentenceMatcher(tree, lexicon, finder)
+        framed = [c for m in matcher.run() if (c := _candidate(tree, m, lexicon))]
+        found = weigh(tree, framed, finder, lexicon)
         candidates += found
         if not found and matcher.missed.frame:
             missed = matcher.missed
@@ -312,7 +315,7 @@ def _candidate(tree: Tree, match: Match, lexicon: Lexicon) -> Candidate | None:
         recipients=match.recipients,
         factuality=factuality,
         by=f"frame:{match.frame.id}",
-        coder="frame",
+        coders=("frame",),
         cameo=match.frame.cameo,
         confidence=0.8 if match.actors and match.recipients else 0.65,
         path=tuple(c.frame.id for c in _all_content(match)),

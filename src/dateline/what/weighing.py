@@ -1,0 +1,75 @@
+"""Frames and the model weighed against each other: which events stand, how sure they are, what only the model saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from dateline.records import Candidate, EventWord
+from dateline.trees import Tree
+from dateline.what.factuality import judge
+from dateline.what.frames import Lexicon
+from dateline.what.predicates import PartyFinder
+
+
+def weigh(tree: Tree, framed: Sequence[Candidate], finder: PartyFinder, lexicon: Lexicon) -> list[Candidate]:
+    """The candidates of a sentence that are sure enough, in text order."""
+    weights, words = lexicon.weights, tree.sentence.event_words
+    if not words:
+        return [
+            replace(c, confidence=weights.framed(0.0)) for c in framed if weights.framed(0.0) >= weights.least_framed
+        ]
+    out, taken = [], set()
+    for c in framed:
+        reading = _reading_of(c, words)
+        probable = dict(reading.types).get(c.type, 0.0) if reading else 0.0
+        taken |= {c.head, *c.trigger, *c.scope}
+        confidence = weights.framed(probable)
+        if confidence >= weights.least_framed:
+            coders = ("frame", "learned") if probable >= 0.5 else c.coders
+            out.append(replace(c, confidence=confidence, reading=reading, coders=coders))
+    out += _alone(tree, [w for w in words if w.word not in taken], finder, lexicon)
+    return sorted(out, key=lambda c: (min(c.trigger), c.type))
+
+
+def _reading_of(c: Candidate, words: Sequence[EventWord]) -> EventWord | None:
+    """What the model makes of the candidate's words: of several, the one that is surest of its type."""
+    own = [w for w in words if w.word in c.trigger or w.word == c.head]
+    return max(own, key=lambda w: (dict(w.types).get(c.type, 0.0), w.types[0][1], -w.word), default=None)
+
+
+def _alone(tree: Tree, words: Sequence[EventWord], finder: PartyFinder, lexicon: Lexicon) -> Iterator[Candidate]:
+    weights = lexicon.weights
+    for w in words:
+        kind, probable = w.types[0]
+        confidence = weights.alone(probable)
+        if confidence < weights.least_alone:
+            continue
+        actors = _parties(w, "actor", finder, weights.party)
+        recipients = tuple(r for r in _parties(w, "recipient", finder, weights.party) if r not in actors)
+        factuality = judge(tree, (w.word,), (w.word, None), lexicon.certainty)
+        if factuality is None or not (actors or recipients):
+            continue
+        yield Candidate(
+            sentence=tree.index,
+            head=w.word,
+            trigger=(w.word,),
+            type=kind,
+            modes=tuple(m for m, p in w.modes if p >= 0.5),
+            actors=actors,
+            recipients=recipients,
+            factuality=factuality,
+            by=f"model:{kind.lower()}",
+            coders=("learned",),
+            confidence=confidence,
+            reading=w,
+            scope=(w.word,),
+        )
+
+
+def _parties(w: EventWord, role: str, finder: PartyFinder, least: float) -> tuple[int, ...]:
+    found = (
+        o for word, r, p in w.parties if r == role and p >= least for o in finder.owners(word, acting=role == "actor")
+    )
+    return tuple(dict.fromkeys(found))
