@@ -114,7 +114,7 @@ def test_antiquity_counts_in_small_years_and_says_so(text: str, found: list[tupl
 @pytest.mark.parametrize(
     ("text", "words", "start", "end"),
     [
-        ("Talks were held the day before yesterday.", "yesterday", "2021-03-25", "2021-03-25"),
+        ("Talks were held the day before yesterday.", "the day before yesterday", "2021-03-24", "2021-03-24"),
         ("It must end by month's end.", "month's end", "2021-03-21", "2021-03-31"),
         ("It was late in the year.", "late in the year", "2021-09-01", "2021-12-31"),
         ("It grew in the 1800s.", "the 1800s", "1800-01-01", "1899-12-31"),
@@ -123,6 +123,22 @@ def test_antiquity_counts_in_small_years_and_says_so(text: str, found: list[tupl
         ("It changed after 9/11.", "9/11", "2001-09-11", "2001-09-11"),
         ("A March operation failed.", "March", "2021-03-01", "2021-03-31"),
         ("The summer offensive failed.", "The summer", "2021-06-01", "2021-08-31"),
+        ("It closes the day after tomorrow.", "the day after tomorrow", "2021-03-28", "2021-03-28"),
+        ("They met on the first Monday of May 2019.", "the first Monday of May 2019", "2019-05-06", "2019-05-06"),
+        ("Rain fell in the last week of August 2019.", "the last week of August 2019", "2019-08-25", "2019-08-31"),
+        ("It ends on the last day of February.", "the last day of February", "2021-02-28", "2021-02-28"),
+        ("Shots rang on the night of 3 May 2019.", "the night of 3 May 2019", "2019-05-03", "2019-05-03"),
+        ("Posted 26-Mar-2021.", "26-Mar-2021", "2021-03-26", "2021-03-26"),
+        ("Posted 26-03-2021.", "26-03-2021", "2021-03-26", "2021-03-26"),
+        ("Posted 2021/3/6.", "2021/3/6", "2021-03-06", "2021-03-06"),
+        ("On the 26th day of March 2020.", "the 26th day of March 2020", "2020-03-26", "2020-03-26"),
+        ("Over the past 24 hours it rained.", "the past 24 hours", "2021-03-25", "2021-03-26"),
+        ("Shells fell overnight.", "overnight", "2021-03-25", "2021-03-25"),
+        ("Talks on Good Friday failed.", "Good Friday", "2021-04-02", "2021-04-02"),
+        ("Talks on Good Friday, 2019, failed.", "Good Friday, 2019", "2019-04-19", "2019-04-19"),
+        ("They met during Ramadan.", "Ramadan", "2021-04-13", "2021-05-12"),
+        ("They met last Thanksgiving Day.", "last Thanksgiving Day", "2020-11-26", "2020-11-26"),
+        ("At 3 o'clock in the afternoon he left.", "3 o'clock in the afternoon", "2021-03-26", "2021-03-26"),
         ("It fell a few days ago.", "a few days ago", "2021-03-17", "2021-03-24"),
         ("It will come soon.", "soon", "2021-03-26", "2021-06-24"),
         ("Fire came 2000 years ago.", "2000 years ago", "0021-01-01", "0021-12-31"),
@@ -158,3 +174,20 @@ def test_a_heading_carries_its_year_over_the_section() -> None:
         "1936: the rising\n\nThe town fell on 20 July. In August 1936 more fell.\n\n1938\n\nOn 5 March the front broke."
     )
     assert [time.value for time in told(text, None)] == ["1936", "1936-07-20", "1936-08", "1938", "1938-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sales rose in fiscal 2019.", "FY2019"),
+        ("Sales rose in FY2019.", "FY2019"),
+        ("Sales rose in FY 2019-20.", "FY2019"),
+        ("After three days of talks they left.", "P3D"),
+        ("In the weeks ahead they meet.", "PXW"),
+        ("Caesar fell in 44 B.C.", "BC0044"),
+        ("Three years on, they wait.", "XXXX"),
+    ],
+)
+def test_what_has_a_value_but_no_days(text: str, value: str) -> None:
+    (time,) = told(text)
+    assert (time.value, time.start, time.end) == (value, None, None)

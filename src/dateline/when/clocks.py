@@ -35,6 +35,8 @@ def _time(found: Found) -> str | None:
     if match is None:
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if not half and hour < 12 and value(found.first("PART") or "") in ("AF", "EV", "NI"):
+        half = "p"
     if half:
         if not 1 <= hour <= 12:
             return None

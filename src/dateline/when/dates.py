@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from dateline.days import MONTHS, make_day, month_interval, shift_days
+from dateline.days import MONTHS, Interval, make_day, month_interval, shift_days
 from dateline.when import stretches as on
+from dateline.when.feasts import feast, nth_weekday
 from dateline.when.matching import Found, fixed_year, holiday, value
 from dateline.when.scene import Scene, part_value, weekday_near
 from dateline.when.stretches import Reading, unknown
@@ -28,7 +29,7 @@ def written_iso(found: Found, scene: Scene) -> Reading | None:
 def written_figures(found: Found, scene: Scene) -> Reading | None:
     """26.03.2021, 2021/03/26, 26/03/2021; 03/04/2021 is two days and so none."""
     text = found.words[0][1]
-    first, second, third = (int(part) for part in re.split(r"[./]", text))
+    first, second, third = (int(part) for part in re.split(r"[./-]", text))
     if first > 31:
         made = make_day(first, second, third)
     elif "." in text or first > 12:
@@ -197,26 +198,61 @@ def decades(found: Found, scene: Scene) -> Reading | None:
 
 
 def holidays(found: Found, scene: Scene) -> Reading | None:
-    """Christmas Day, with its year or that which story and tense mean."""
-    month, day = holiday(found.first("HOLIDAY") or "") or (0, 0)
-    written = found.first("YEAR")
-    fixed = fixed_year(found.first("HOLIDAY") or "")
-    if fixed:
-        made = make_day(fixed, month, day)
-        return None if made is None else on.day(made)
-    base = [at.year for at in (scene.told(), scene.published) if at is not None]
+    """Christmas Day, Easter Monday, Ramadan: with its year or that which story and tense mean."""
+    rule, fixed = holiday(found.first("HOLIDAY") or ""), fixed_year(found.first("HOLIDAY") or "")
+    written = fixed or int(found.first("YEAR") or 0)
     if written:
-        made = make_day(int(written), month, day)
+        days = feast(rule, written)
     elif found.has("UNIT"):
         at = pointed(found, scene, "Y")
-        made = at and make_day(at.year, month, day)
+        days = feast(rule, at.year) if at else None
     else:
+        base = [at.year for at in (scene.told(), scene.published) if at is not None]
         years = sorted({year + shift for year in base for shift in (-1, 0, 1)})
-        nearest = scene.nearest([(at, at) for year in years if (at := make_day(year, month, day))])
-        made = nearest and nearest[0]
-    reading = unknown(f"XXXX-{month:02}-{day:02}", NO_DAY) if made is None else on.day(made)
+        days = scene.nearest([found_days for year in years if (found_days := feast(rule, year))])
+    reading = _feast_reading(rule, days)
     part = found.first("PART")
     return part_value(reading, value(part)) if part else reading
+
+
+def _feast_reading(rule: str, days: Interval | None) -> Reading:
+    if days is None:
+        month, _, day = rule.partition("-")
+        numbers = month.isdigit() and day.isdigit()
+        return unknown(f"XXXX-{int(month):02}-{int(day):02}" if numbers else "XXXX-XX-XX", NO_DAY)
+    if days[0] == days[1]:
+        return on.day(days[0])
+    return Reading(f"{days[0]}/{days[1]}", days, "range", "DATE", "by the tabular calendar")
+
+
+def part_of_date(found: Found, scene: Scene) -> Reading | None:
+    """The night of 3 May; the morning of Friday."""
+    if found.has("WEEKDAY", "WEEKABB") and not found.has(*_MONTHS):
+        reading: Reading | None = weekdays(found._replace(words=found.words[1:]), scene)
+    else:
+        reading = full_day(found, scene) if found.has("YEAR") else partial_day(found, scene)
+    return reading and part_value(reading, value(found.first("PART") or ""))
+
+
+def nth_of_month(found: Found, scene: Scene) -> Reading | None:
+    """The first Monday of May, the last week of August, the last day of March."""
+    month = full_month(found, scene) if found.has("YEAR") else bare_month(found._replace(words=found.words[-1:]), scene)
+    if month is None or month.days is None:
+        return month
+    first, last = month.days
+    surface = found.first("ORDWORD", "ORDNUM") or ""
+    number = 0 if found.has("LAST") else int(value(surface) or re.sub(r"\D", "", surface) or 1)
+    weekday = found.first("WEEKDAY")
+    if weekday:
+        at = nth_weekday(first.year, first.month, str(number or "last"), int(value(weekday)))
+        return None if at is None else on.day(at)
+    if value(found.first("UNIT") or "") == "D":
+        at = make_day(first.year, first.month, number or last.day)
+        return None if at is None else on.day(at)
+    if value(found.first("UNIT", "WEEKEND") or "") != "W" or number > 5:
+        return None
+    start = last - timedelta(days=6) if number == 0 else first + timedelta(days=7 * number - 7)
+    return month._replace(days=(start, min(last, start + timedelta(days=6))), precision="week")
 
 
 def weekdays(found: Found, scene: Scene) -> Reading | None:

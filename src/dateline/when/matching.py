@@ -20,6 +20,7 @@ _SIGNS = {
 }  # fmt: skip
 _FIGURES = (
     "ISO", "NUMDAY", "CLOCK", "DECADE", "ORDNUM", "DECIMAL", "YEAR", "DAYNUM", "HUNDREDS", "NUM", "SHORT", "HOLIDAY",
+    "FISCALFIGURE",
 )  # fmt: skip
 _OTHERS = ("BREAK", "X")
 # No rule begins with these, so most words are passed over without asking the rules one by one.
@@ -27,7 +28,8 @@ _NEVER_FIRST = ("X", "COMMA", "DOT", "HYPHEN", "CLOSE", "BREAK", "OF", "AND", "T
 _LEXER = r"""
   (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?
     (?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-| (?P<NUMDAY>(?:\d\d?\.\d\d?\.[12]\d{3}|\d\d?/\d\d?/[12]\d{3}|[12]\d{3}/\d\d/\d\d)(?![\w/]))
+| (?P<NUMDAY>(?:\d\d?\.\d\d?\.[12]\d{3}|\d\d?/\d\d?/[12]\d{3}|\d\d?-\d\d?-[12]\d{3}|[12]\d{3}/\d\d?/\d\d?)
+    (?![\w/-]))
 | (?P<HOLIDAY>HOLIDAYS)
 | (?P<CLOCK>\d\d?(?:[:.]\d\d)?\s?(?:[ap]\.m\.?|[AP]\.M\.?|[ap]m\b|[AP]M\b)
     |(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:])
@@ -35,7 +37,8 @@ _LEXER = r"""
 | (?P<DECADE>(?:1\d|20)\d0['’]?s\b|['’][1-9]0s\b)
 | (?P<SHORT>(?<![\w'’])['’]\d\d(?![\w'’]))
 | (?P<ORDNUM>\d{1,2}(?:st|nd|rd|th)\b)
-| (?P<ERA>(?:AD|BC)(?=\d{2,4}\b))
+| (?P<ERA>(?:AD|BC)(?=\d{2,4}\b)|A\.D\.|B\.C\.(?:E\.)?)
+| (?P<FISCALFIGURE>FY\s?\d{4}(?:[-/]\d\d)?\b|FY\s?\d\d\b)
 | (?P<WORD>[^\W\d_]\w*)
 | (?P<FIGURE>[$€£¥#]?\d+(?:[,.]\d+)*[\w%°]*)
 | (?P<BREAK>\n\s*\n)
@@ -72,7 +75,7 @@ class Grammar(NamedTuple):
     values: dict[str, str]
     rules: re.Pattern[str]
     order: tuple[str, ...]
-    holidays: dict[str, tuple[int, int]]
+    holidays: dict[str, str]
     years: dict[str, int]
 
 
@@ -89,8 +92,8 @@ def grammar() -> Grammar:
     for word, kind, value in sorted(words, key=lambda row: not row[0].islower()):
         for form in (word, word.capitalize(), word.upper()):
             forms[form], values[form] = letters[kind], value
-    holidays = {_plain(name): (int(month), int(day)) for name, month, day, _ in _rows("holidays.tsv")}
-    years = {_plain(name): int(year) for name, _, _, year in _rows("holidays.tsv") if year}
+    holidays = {_plain(name): rule for name, rule, _ in _rows("holidays.tsv")}
+    years = {_plain(name): int(year) for name, _, year in _rows("holidays.tsv") if year}
     rules, order = _compile(letters)
     names = "|".join(re.escape(name).replace("'", "['’]?").replace(r"\ ", r"\s") for name, *_ in _rows("holidays.tsv"))
     heads = "[" + "".join(sorted({name[0] for name, *_ in _rows("holidays.tsv")})) + "]"
@@ -119,9 +122,9 @@ def value(surface: str) -> str:
     return grammar().values.get(surface, "")
 
 
-def holiday(surface: str) -> tuple[int, int] | None:
-    """Month and day of a holiday, however its apostrophe is written."""
-    return grammar().holidays.get(_plain(surface))
+def holiday(surface: str) -> str:
+    """The rule of a holiday (see feasts.py), however its apostrophe is written."""
+    return grammar().holidays[_plain(surface)]
 
 
 def fixed_year(surface: str) -> int | None:

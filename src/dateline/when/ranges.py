@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from dateline.when import dates
 from dateline.when import stretches as on
-from dateline.when.matching import Found, value
+from dateline.when.matching import Found
 from dateline.when.scene import Scene
 from dateline.when.stretches import BEFORE, Reading, unknown
+from dateline.when.years import era_of
 
 _BETWEEN = ("HYPHEN", "SLASH", "TO", "AND", "UNTIL", "THROUGH")
 _LEADS = ("FROM", "BETWEEN")
@@ -63,7 +64,7 @@ def years(found: Found, scene: Scene) -> Reading | None:
 
 def ancient_years(found: Found, scene: Scene) -> Reading | None:
     """480-479 BC; 360-366, where the text counts in such years."""
-    era = value(found.first("ERA") or "") or scene.era
+    era = era_of(found, scene)
     low, high = (int(surface.replace(",", "")) for kind, surface in found.words if kind not in ("HYPHEN", "ERA"))
     if not era or (low <= high) == (era == "BC"):
         return None

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.when import stretches as on
-from dateline.when.dates import NO_DAY, edge, pointed
+from dateline.when.dates import NO_DAY, edge, pointed, weekdays
 from dateline.when.matching import Found, value
 from dateline.when.scene import Scene, part_value
 from dateline.when.stretches import UNKNOWN, Reading, unknown
@@ -34,6 +34,28 @@ def todays(found: Found, scene: Scene) -> Reading | None:
     at = None if base is None else on.move(base, "D", count)
     reading = unknown(UNKNOWN["D"], NO_DAY) if at is None else on.day(at)
     return part_value(reading, part) if part else reading
+
+
+def beyond_today(found: Found, scene: Scene) -> Reading | None:
+    """The day after tomorrow, the day before yesterday."""
+    count = 2 * int(value(found.first("DEIXIS") or ""))
+    at = None if scene.published is None else on.move(scene.published, "D", count)
+    return unknown(UNKNOWN["D"], NO_DAY) if at is None else on.day(at)
+
+
+def after_weekday(found: Found, scene: Scene) -> Reading | None:
+    """A week from Monday."""
+    reading = weekdays(found._replace(words=found.words[-1:]), scene._replace(tense="future"))
+    many = amount(found)
+    if reading is None or reading.days is None or many is None:
+        return reading
+    return on.shifted(reading.days[0], "D", 7 * many)
+
+
+def overnight(found: Found, scene: Scene) -> Reading | None:
+    """Overnight: the night that ends on the day of publication."""
+    at = None if scene.published is None else on.move(scene.published, "D", -1)
+    return unknown("XXXX-XX-XXTNI", NO_DAY, "TIME") if at is None else on.part_of_day(at, "NI")
 
 
 def shifted_unit(found: Found, scene: Scene) -> Reading | None:
@@ -98,7 +120,11 @@ def later(found: Found, scene: Scene) -> Reading | None:
     """A week later, two years earlier, the day before: from the day the story has come to."""
     side = -1 if found.has("EARLIER", "BEFORE", "PREVIOUSLY") else 1
     base = scene.told_day() if _unit(found) in ("D", "W", "2W", "WE") else scene.told()
-    return _counted(found, base, side, _NO_STORY_DAY)
+    reading = _counted(found, base, side, _NO_STORY_DAY)
+    ahead = side > 0 and scene.anchor is None and scene.tense != "future"
+    if ahead and reading is not None and reading.days and scene.published and reading.days[0] > scene.published:
+        return unknown(UNKNOWN.get(_unit(found), UNKNOWN["D"]), _NO_STORY_DAY)
+    return reading
 
 
 def stretch_back(found: Found, scene: Scene) -> Reading | None:
@@ -213,16 +239,16 @@ def _finer(unit: str, many: float) -> tuple[str, float]:
 
 def _stretch(found: Found, scene: Scene, side: int) -> Reading | None:
     unit = _unit(found)
-    vaguely = found.words[-1][0] == "UNITS" and not found.has(*_NUMBERS, "A")
+    vaguely = found.words[-1][0] in ("UNITS", "AHEAD") and not found.has(*_NUMBERS, "A")
     many = None if vaguely else amount(found) or 1.0
     if not found.has(*_NUMBERS, "A") and not vaguely:
         many = 1.0
     code = on.length(unit, many)
     told = found.has("PREVIOUS", "FOLLOWING")
     base = scene.told() if told else scene.published
-    if many is None or base is None or unit.startswith("T"):
+    if many is None or base is None or unit in ("TM", "TS"):
         return Reading(code, None, "unknown", "DURATION", NO_DAY if base is None else "a length of time")
-    other = on.move(base, unit, side * many)
+    other = on.move(base, "D", side * -(-many // 24)) if unit == "TH" else on.move(base, unit, side * many)
     if other is None:
         return Reading(code, None, "unknown", "DURATION", "beyond the calendar")
     return Reading(code, (min(base, other), max(base, other)), "range", "DURATION")

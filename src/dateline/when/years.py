@@ -7,7 +7,7 @@ import re
 from dateline.days import make_day
 from dateline.when import stretches as on
 from dateline.when.dates import NO_DAY, edge, month_of, pointed
-from dateline.when.matching import Found, value
+from dateline.when.matching import Found
 from dateline.when.scene import Scene
 from dateline.when.stretches import BEFORE, Reading, unknown
 
@@ -93,10 +93,15 @@ def short_year(found: Found, scene: Scene) -> Reading | None:
 def era_year(found: Found, scene: Scene) -> Reading | None:
     """241 BC, AD 69, the year 71; in a text of antiquity, "in 480"."""
     number = int((found.first("NUM", "YEAR", "DAYNUM", "HUNDREDS") or "0").replace(",", ""))
-    era = value(found.first("ERA") or "") or scene.era
-    if era == "BC":
+    if era_of(found, scene) == "BC":
         return unknown(f"BC{number:04}", BEFORE)
     return on.narrowed(on.year(number), edge(found)) if 1 <= number <= 2199 else None
+
+
+def era_of(found: Found, scene: Scene) -> str:
+    """BC or AD, as written or as the text counts; "" where it counts in neither."""
+    written = found.first("ERA") or ""
+    return ("BC" if written.startswith("B") else "AD") if written else scene.era
 
 
 def plain_year(found: Found, scene: Scene) -> Reading | None:
@@ -116,7 +121,8 @@ def ancient_day(found: Found, scene: Scene) -> Reading | None:
 
 def fiscal_year(found: Found, scene: Scene) -> Reading | None:
     """Fiscal 2019: its days depend on who counts."""
-    written = found.first("YEAR")
+    figure = re.sub(r"\D*(\d+).*", r"\1", found.first("FISCALFIGURE") or "")
+    written = found.first("YEAR") or (f"20{figure}" if len(figure) == 2 else figure)
     at = pointed(found, scene, "Y")
     number = written or (str(at.year) if at else "XXXX")
     return unknown(f"FY{number}", "fiscal years differ")
