@@ -11,7 +11,20 @@ from typing import Any
 
 import msgspec
 
-from bench import actors, articles, coreference, events, layers, names, parsing, places, quotations, speed
+from bench import (
+    actors,
+    articles,
+    coreference,
+    events,
+    judged,
+    layers,
+    names,
+    parsing,
+    places,
+    quotations,
+    sentences,
+    speed,
+)
 from bench.floors import broken, raise_bounds, read_bounds, write_bounds
 from bench.gold import VARIABLE, open_gold
 from bench.loaded import Loaded
@@ -22,6 +35,8 @@ STEPS: dict[str, Callable[[Loaded], dict[str, Any]]] = {
     "parsing": parsing.measure,
     "names": names.measure,
     "events": events.measure,
+    "sentences": sentences.measure,
+    "judged": judged.measure,
     "times": layers.measure_times,
     "attributions": layers.measure_attributions,
     "quotations": quotations.measure,

@@ -1,0 +1,88 @@
+"""The coder on twenty whole articles whose events two judges listed apart, without seeing what it finds.
+
+An event matches an entry of a list where type and the countries of both sides are the same; one to one, in the order of
+the text. The sheet (`own/articles_judged.jsonl`) holds offsets and codes; the articles stay in the folder of measuring sets.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.loaded import Loaded
+from dateline.records import Coded, Event, Party
+
+ARTICLES = "gold/articles/wikinews_dev.jsonl"
+SHEET = Path(__file__).parent / "own" / "articles_judged.jsonl"
+_UNKNOWN = "---"
+
+Key = tuple[str, frozenset[str], frozenset[str]]
+
+
+def measure(loaded: Loaded) -> dict[str, Any]:
+    """Recall of each judge's list, precision against both, and how far the judges agree by the same rule."""
+    entries = [json.loads(line) for line in SHEET.read_text(encoding="utf-8").splitlines()]
+    wanted = {e["article"] for e in entries}  # where a judge found nothing, an entry without type says so
+    rows = [r for r in loaded.gold.rows(ARTICLES) if r["id"] in wanted]
+    coded = {
+        r["id"]: _keys(o.events) if isinstance(o, Coded) else [] for r, o in zip(rows, loaded.code(rows), strict=True)
+    }
+    judges = sorted({e["judge"] for e in entries})
+    lists = {
+        j: {a: [_entry(e) for e in entries if (e["judge"], e["article"]) == (j, a) and e["type"]] for a in coded}
+        for j in judges
+    }
+    found = sum(map(len, coded.values()))
+    out: dict[str, Any] = {"articles": len(coded), "events": found}
+    for j in judges:
+        total = sum(map(len, lists[j].values()))
+        out[f"recall_{j}"] = sum(_shared(coded[a], lists[j][a]) for a in coded) / total
+    either = sum(_in_either(coded[a], [lists[j][a] for j in judges]) for a in coded)
+    out["precision_listed_by_either"] = either / found if found else 0.0
+    out["judges_f1"] = _f1(lists[judges[0]], lists[judges[1]])
+    types = sum(_shared(_types(coded[a]), _types(lists[judges[0]][a])) for a in coded)
+    out["typed_recall_a"] = types / sum(map(len, lists[judges[0]].values()))
+    out["typed_precision_a"] = types / found if found else 0.0
+    return out
+
+
+def _keys(events: Iterable[Event]) -> list[Key]:
+    return [(e.type, _countries(e.actors), _countries(e.recipients)) for e in events]
+
+
+def _countries(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(p.country or _UNKNOWN for p in parties)
+
+
+def _entry(entry: dict[str, Any]) -> Key:
+    return entry["type"], frozenset(entry["actors"]), frozenset(entry["recipients"])
+
+
+def _types(keys: Sequence[Key]) -> list[Key]:
+    return [(k[0], frozenset(), frozenset()) for k in keys]
+
+
+def _shared(a: Sequence[Key], b: Sequence[Key]) -> int:
+    left, n = list(b), 0
+    for key in a:
+        if key in left:
+            left.remove(key)
+            n += 1
+    return n
+
+
+def _in_either(coded: Sequence[Key], lists: Sequence[Sequence[Key]]) -> int:
+    best = max(lists, key=lambda keys: _shared(coded, keys))
+    others = [k for keys in lists if keys is not best for k in keys]
+    rest = list(coded)
+    for key in best:
+        if key in rest:
+            rest.remove(key)
+    return len(coded) - len(rest) + _shared(rest, others)
+
+
+def _f1(a: dict[str, list[Key]], b: dict[str, list[Key]]) -> float:
+    both = sum(_shared(a[k], b[k]) for k in a)
+    return 2 * both / (sum(map(len, a.values())) + sum(map(len, b.values())))
