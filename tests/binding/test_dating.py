@@ -103,3 +103,20 @@ def test_background_with_an_older_day_is_historical(coded: Code, text: str, stat
     talks = [e.status for e in coded(text).events if e.type == "CONSULT"]
     assert talks
     assert set(talks) == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Kenya and Ethiopia began three days of talks on Monday.", "2024-03-04", "2024-03-06"),
+        ("Kenya and Ethiopia ended three days of talks on Monday.", "2024-03-02", "2024-03-04"),
+        ("The president of Kenya began a two-week visit to Ethiopia on Monday.", "2024-03-04", "2024-03-17"),
+        ("Kenya and Ethiopia held three days of talks.", "2024-03-05", "2024-03-05"),
+        ("Ethiopia attacked Eritrea in the past three days.", "2024-03-02", "2024-03-05"),
+    ],
+)
+def test_a_length_makes_a_range_where_the_text_says_which_end_the_day_is(
+    coded: Code, text: str, start: str, end: str
+) -> None:
+    found = [days(e)[:2] for e in coded(text).events]
+    assert (start, end) in found

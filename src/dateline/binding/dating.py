@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from dateline.binding.lasting import lengthen
 from dateline.binding.scene import Scene
 from dateline.records import Candidate, Day, Span, Status, Time
 from dateline.trees import Tree
@@ -36,6 +37,10 @@ _NOMINAL = frozenset(
 
 def find_day(scene: Scene, tree: Tree, candidate: Candidate, before: Day | None) -> Day:
     """The interval of days of an event. `before` is the day of the event told just before it in the same paragraph."""
+    return lengthen(scene, tree, candidate, _named_day(scene, tree, candidate, before))
+
+
+def _named_day(scene: Scene, tree: Tree, candidate: Candidate, before: Day | None) -> Day:
     time = _governed(scene, tree, candidate)
     if time is not None and time.start is None:
         reason = f"the event's time expression has no day: {time.reason}"
@@ -74,7 +79,7 @@ def relative(time: Time) -> bool:
 def _governed(scene: Scene, tree: Tree, candidate: Candidate) -> Time | None:
     """The nearest time expression under one of the event's words, else under the clause it is told beside."""
     here = scene.times_in.get(tree.index, ())
-    found = [(top, t) for top, t in here if t.type in ("DATE", "TIME") and (t.start or relative(t))]
+    found = [(top, t) for top, t in here if t.type != "SET" and (t.start or (t.type != "DURATION" and relative(t)))]
     scope = list(dict.fromkeys((candidate.head, *candidate.scope)))
     others = scene.event_words.get(tree.index, frozenset()) - set(scope)
     own = _nearest(tree, found, scope, others)
