@@ -14,7 +14,9 @@ from dateline.when.stretches import BEFORE, Reading, unknown
 # What stands before a figure that may as well count: "of 1500 soldiers".
 _WEAK = re.compile(r"(?:\b(?:of|to|from|by|for|around|after|before|over|about|through|as|into)|\()\s*$", re.IGNORECASE)
 _PEOPLE = r"people|men|women|\w*children|percent|per|more|other|square"
-_COUNTED = re.compile(rf"\s+(?:(?!\w*wards\b|(?:was|is|has|as|this)\b)[a-z]+s|{_PEOPLE})\b(?!['’])|\s*%")
+_COUNTED = re.compile(
+    rf"\s+(?:(?!\w*wards\b|(?:was|is|has|as|this)\b)[a-z]+s|{_PEOPLE})\b(?!['’])|\s*%|\s+of\s+(?:the|its|their|these|those)\b"
+)
 _PERSONS = re.compile(rf"\s+(?:{_PEOPLE}|[a-z]+(?:ers|ors|ees|ians|ants|ents|ists))\b|\s*%")
 # What a year is the year of: "the 2016 election", "its 1902 pact", "London's 2012 Olympics".
 _OWNER = r"\b(?:the|an?|this|that|its|his|her|their|our|my|whose|last|next)|['’]s?"
@@ -24,9 +26,7 @@ _PROPER = re.compile(r"\s+[A-Z]")
 _ADDRESS = re.compile(
     r"\s+(?:[A-Z][\w.]*\s+){1,2}(?:St|Street|Ave|Avenue|Blvd|Boulevard|Road|Rd|Drive|Lane|Way|Square)\b"
 )
-_JOINED = re.compile(
-    r"[-/$€£¥#°.:]\Z|\b(?:No|Nos|number|page|pp?|chapter|room|flight|model|version)\.?\s*\Z", re.IGNORECASE
-)
+_JOINED = re.compile(r"[-/$€£¥#°.:]\Z")
 _TITLED = re.compile(r"(?:(?!^)(?<![.!?]\s)(?<!\n)\b[A-Z][\w.]*|[\w.],|[)\]\"”],?)\s+$")
 _VITAL = re.compile(r"(?:^|[\s(;,])(?:c|ca|circa|b|d|m|div|est|fl|r|died|born)\.?\s*$")
 _ALONE = re.compile(r"(?:^|\n)\s*$")
