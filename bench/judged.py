@@ -1,7 +1,7 @@
 """The coder on twenty whole articles whose events two judges listed apart, without seeing what it finds.
 
 An event matches an entry of a list where type and the countries of both sides are the same; one to one, in the order of
-the text. The sheet (`own/articles_judged.jsonl`) holds offsets and codes; the articles stay in the folder of measuring sets.
+the text. The sheet (`own/articles_judged.jsonl`) holds offsets and codes; the articles stay with the measuring sets.
 """
 
 from __future__ import annotations

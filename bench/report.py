@@ -15,7 +15,7 @@ _TITLES = {
     "parsing": "Parsing, on gold words and from raw text (`raw`: F1 as in CoNLL 2018); universal relations",
     "names": "Names. Exact spans of PER, LOC, ORG",
     "events": "Events, a sentence an article; negated ones left out; macro-F1 over types with seven gold events",
-    "sentences": "The held-back families of our own sentences, each item an article; frames and model together and apart",
+    "sentences": "Held-back families of our own sentences, each item an article; frames and model together and apart",
     "judged": "Twenty whole articles: events listed by two judges (models), type and both sides' countries the same",
     "times": "Times",
     "attributions": "Attributions",

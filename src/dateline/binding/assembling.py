@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from dateline.binding.dating import find_day, find_status
 from dateline.binding.merging import merge
 from dateline.binding.scene import Scene
+from dateline.binding.seconding import second_contexts, second_modes, second_status
 from dateline.binding.setting import find_contexts, find_place
 from dateline.binding.speech import voices
 from dateline.ontology import Ontology
@@ -105,15 +106,16 @@ class _Draft:
 
     def event(self, actors: Parties, recipients: Parties, day: Day) -> Event:
         c, ontology = self.candidate, self.ontology
-        read_status = find_status(self.scene, c, day)
-        modes = tuple(m for m in c.modes if ontology.is_mode(c.type, m))
+        dated = day.span is not None and self.scene.article.published is not None
+        read_status = second_status(c, find_status(self.scene, c, day), dated=dated)
+        modes = tuple(m for m in second_modes(c) if ontology.is_mode(c.type, m))
         says, told = voices(self.scene, self.span), c.type
         if read_status == "future" and told in _THREATS and _own_words(actors, says):
             told, read_status, modes = "THREATEN", "actual", _THREATS[told](modes)
         elif read_status == "negated" and c.factuality.tense == "future" and told in _REFUSALS and actors:
             told, read_status, modes = "REJECT", "actual", (_REFUSALS[told],)  # "will not meet" is a refusal
         kind, status, settled_modes = ontology.settle(told, read_status, modes)
-        found = find_contexts(self.scene, self.tree, ontology)
+        found = second_contexts(c, find_contexts(self.scene, self.tree, ontology))
         contexts = tuple(dict.fromkeys((*ontology.implied_contexts(kind, settled_modes), *found)))
         cameo = ontology.cameo_code(told, modes, contexts, read_status)
         if c.cameo and cameo is not None and kind == c.type:

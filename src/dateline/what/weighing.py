@@ -12,6 +12,8 @@ from dateline.what.factuality import judge
 from dateline.what.frames import Lexicon
 from dateline.what.predicates import PartyFinder
 
+_FILL = 0.6  # how probable a word must be to fill a side that the frame left empty
+
 
 def weigh(tree: Tree, framed: Sequence[Candidate], finder: PartyFinder, lexicon: Lexicon) -> list[Candidate]:
     """The candidates of a sentence that are sure enough, in text order."""
@@ -28,7 +30,7 @@ def weigh(tree: Tree, framed: Sequence[Candidate], finder: PartyFinder, lexicon:
         confidence = weights.framed(probable)
         if confidence >= weights.least_framed:
             coders = ("frame", "learned") if probable >= 0.5 else c.coders
-            out.append(replace(c, confidence=confidence, reading=reading, coders=coders))
+            out.append(replace(_filled(c, reading, finder), confidence=confidence, reading=reading, coders=coders))
     out += _alone(tree, [w for w in words if w.word not in taken], finder, lexicon)
     return sorted(out, key=lambda c: (min(c.trigger), c.type))
 
@@ -37,6 +39,15 @@ def _reading_of(c: Candidate, words: Sequence[EventWord]) -> EventWord | None:
     """What the model makes of the candidate's words: of several, the one that is surest of its type."""
     own = [w for w in words if w.word in c.trigger or w.word == c.head]
     return max(own, key=lambda w: (dict(w.types).get(c.type, 0.0), w.types[0][1], -w.word), default=None)
+
+
+def _filled(c: Candidate, reading: EventWord | None, finder: PartyFinder) -> Candidate:
+    """A side that the frame left empty, from the words that the model is sure of in that role."""
+    if reading is None or (c.actors and c.recipients):
+        return c
+    actors = c.actors or tuple(a for a in _parties(reading, "actor", finder, _FILL) if a not in c.recipients)
+    recipients = c.recipients or tuple(r for r in _parties(reading, "recipient", finder, _FILL) if r not in actors)
+    return replace(c, actors=actors, recipients=recipients)
 
 
 def _alone(tree: Tree, words: Sequence[EventWord], finder: PartyFinder, lexicon: Lexicon) -> Iterator[Candidate]:

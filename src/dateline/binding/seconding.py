@@ -1,0 +1,39 @@
+"""What the model reads of an event beside the rules: it fills in modes, and weighs in on status and contexts.
+
+The bounds were chosen on the part `dev` of the training sentences; the effect of each stands in decision 0018.
+"""
+
+from __future__ import annotations
+
+from dateline.records import Candidate, Status
+
+_SURE = 0.7  # a status so probable stands against what the rules say
+_MODE = 0.4
+_CONTEXT, _DOUBTFUL = 0.4, 0.15  # the model adds a context from the first on, and takes one away below the second
+
+
+def second_status(candidate: Candidate, found: Status, *, dated: bool) -> Status:
+    """The rules' status unless the model is sure of another. Where both days are known, they say what is background."""
+    if candidate.reading is None or not candidate.reading.statuses:
+        return found
+    label, probable = candidate.reading.statuses[0]
+    if probable < _SURE or found in ("future", "historical") or (label == "historical" and dated):
+        return found
+    return label  # type: ignore[return-value]
+
+
+def second_modes(candidate: Candidate) -> tuple[str, ...]:
+    """The candidate's modes; those the model reads where a frame names none and both read the same type."""
+    reading = candidate.reading
+    if candidate.modes or reading is None or reading.types[0][0] != candidate.type:
+        return candidate.modes
+    return tuple(m for m, p in reading.modes if p >= _MODE)
+
+
+def second_contexts(candidate: Candidate, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The contexts that words support, without those the model finds unlikely, and those it finds likely."""
+    if candidate.reading is None:
+        return found
+    probable = dict(candidate.reading.contexts)
+    kept = [c for c in found if probable.get(c, 0.0) >= _DOUBTFUL]
+    return tuple(dict.fromkeys((*kept, *(c for c, p in candidate.reading.contexts if p >= _CONTEXT))))
