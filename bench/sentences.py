@@ -17,7 +17,6 @@ from dateline.what import Lexicon
 from training.sentences.reading import ITEMS, EventMark, Item, read_items
 
 _BINS = 10
-_NEVER = 2.0
 
 
 class Pair(NamedTuple):
@@ -31,12 +30,9 @@ def measure(loaded: Loaded) -> dict[str, Any]:
     """Figures of the whole coder, and of the frames and the model alone, on the held-back items."""
     items = [i for i in read_items(ITEMS) if isinstance(i, Item) and i.held]
     tools = loaded.tools
-    weights = tools.lexicon.weights
     alone = {
         "together": tools,
-        "frames": with_lexicon(
-            tools, replace(tools.lexicon, weights=replace(weights, least_alone=_NEVER, least_framed=0.0))
-        ),
+        "frames": with_lexicon(tools, replace(tools.lexicon, weights=None)),
         "model": with_lexicon(tools, replace(tools.lexicon, by_trigger={})),
     }
     return {name: rate(pair_up(items, own)) for name, own in alone.items()}

@@ -48,8 +48,8 @@ class Dateline(Struct, frozen=True, omit_defaults=True):
 class Published(Struct, frozen=True, omit_defaults=True):
     """The day of publication (ISO, day only) and who says so.
 
-    `instant` is the time in UTC (ISO), where time and offset were written; `zone` the time zone of the dateline's place,
-    where the day was taken there.
+    `instant` is the time in UTC (ISO), where time and offset were written; `zone` the time zone of the dateline's
+    place, where the day was taken there.
     """
 
     day: str
@@ -92,7 +92,7 @@ class Token(Struct, frozen=True):
 
 
 class EventWord(Struct, frozen=True):
-    """A word that the model takes for an event's: labels with their probabilities, and party words with theirs."""
+    """A word that the model takes for an event's: labels and party words with their probabilities."""
 
     word: int
     types: tuple[tuple[str, float], ...]
@@ -111,7 +111,7 @@ class Sentence(Struct, frozen=True):
     start: int
     end: int
     tokens: tuple[Token, ...]
-    event_words: tuple[EventWord, ...] = ()
+    event_words: tuple[EventWord, ...] | None = None  # None where no model was asked
 
 
 class Parse(Struct, frozen=True):

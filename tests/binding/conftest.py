@@ -1,9 +1,11 @@
 """Reports coded from a line of text, and records by hand."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from dateline.coder import Tools, code_article
 from dateline.ontology import load_ontology
@@ -29,10 +31,11 @@ PUBLISHED = "2024-03-05"  # a Tuesday
 
 @pytest.fixture(scope="session")
 def coded(tools: Tools) -> Callable[..., Coded]:
-    """Codes a text, published on Tuesday 5 March 2024 unless told otherwise."""
+    """Codes a text with the frames alone, published on Tuesday 5 March 2024 unless told otherwise."""
+    framed = dataclasses.replace(tools, lexicon=structs.replace(tools.lexicon, weights=None))
 
     def code(text: str, title: str = "", published: str | None = PUBLISHED) -> Coded:
-        return code_article(make_article(text, title=title, published=published), tools)
+        return code_article(make_article(text, title=title, published=published), framed)
 
     return code
 

@@ -63,8 +63,7 @@ def framed_items(tools: Tools) -> Iterator[Item]:
     Sentences whose event is named by a word of the held part are left out.
     """
     kept = {w for words in held_words().values() for w in words}
-    weights = replace(tools.lexicon.weights, least_framed=0.0, least_alone=2.0)
-    frames_alone = dataclasses.replace(tools, lexicon=replace(tools.lexicon, weights=weights))
+    frames_alone = dataclasses.replace(tools, lexicon=replace(tools.lexicon, weights=None))
     seen: set[str] = set()
     for frame in tools.lexicon.frames:
         for n, (sentence, text) in enumerate(frame.codes_these):

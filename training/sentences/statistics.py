@@ -20,8 +20,9 @@ def page(items: list[Item]) -> Iterator[str]:
     several = sum(len(i.events) > 1 for i in items)
     families = {i.family for i in items}
     yield f"{len(items)} items in {len(families)} families; {sum(words)} words,"
-    yield f"{min(words)} to {max(words)} an item; {len(events)} events; {sum(not i.events for i in items)} items without"
-    yield f"one; {several} with several; {len(_names(items))} distinct words or phrases that name events.\n"
+    yield f"{min(words)} to {max(words)} an item; {len(events)} events;"
+    yield f"{sum(not i.events for i in items)} items without one; {several} with several;"
+    yield f"{len(_names(items))} distinct words or phrases that name events.\n"
     yield from _table("Parts (split by family)", (part_of(i) for i in items))
     yield from _table("Styles", (i.style for i in items))
     yield from _table("Regions", (i.region for i in items))

@@ -14,9 +14,10 @@ _CONTEXT, _DOUBTFUL = 0.4, 0.15  # the model adds a context from the first on, a
 
 def second_status(candidate: Candidate, found: Status, *, dated: bool) -> Status:
     """The rules' status unless the model is sure of another. Where both days are known, they say what is background."""
-    if candidate.reading is None or not candidate.reading.statuses:
-        return found
-    label, probable = candidate.reading.statuses[0]
+    reading = candidate.reading
+    if reading is None or not reading.statuses or reading.types[0][0] != candidate.type:
+        return found  # where the two see different events, the model's status is of another one
+    label, probable = reading.statuses[0]
     if probable < _SURE or found in ("future", "historical") or (label == "historical" and dated):
         return found
     return label  # type: ignore[return-value]

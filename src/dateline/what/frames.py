@@ -64,7 +64,7 @@ class Lexicon(Struct, frozen=True):
     commemorations: Words
     quantities: Words
     certainty: Certainty
-    weights: Weights
+    weights: Weights | None  # None: the frames alone
     version: str
 
 

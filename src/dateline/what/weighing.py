@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from dateline.records import Candidate, EventWord
 from dateline.trees import Tree
 from dateline.what.factuality import judge
-from dateline.what.frames import Lexicon
+from dateline.what.frames import Certainty, Lexicon
 from dateline.what.predicates import PartyFinder
+from dateline.what.weights import Weights
 
 _FILL = 0.6  # how probable a word must be to fill a side that the frame left empty
 
@@ -18,20 +19,19 @@ _FILL = 0.6  # how probable a word must be to fill a side that the frame left em
 def weigh(tree: Tree, framed: Sequence[Candidate], finder: PartyFinder, lexicon: Lexicon) -> list[Candidate]:
     """The candidates of a sentence that are sure enough, in text order."""
     weights, words = lexicon.weights, tree.sentence.event_words
-    if not words:
-        return [
-            replace(c, confidence=weights.framed(0.0)) for c in framed if weights.framed(0.0) >= weights.least_framed
-        ]
-    out, taken = [], set()
+    if words is None or weights is None:
+        return list(framed)
+    out: list[Candidate] = []
+    taken: set[int] = set()
     for c in framed:
         reading = _reading_of(c, words)
         probable = dict(reading.types).get(c.type, 0.0) if reading else 0.0
-        taken |= {c.head, *c.trigger, *c.scope}
         confidence = weights.framed(probable)
         if confidence >= weights.least_framed:
+            taken |= {c.head, *c.trigger, *c.scope}
             coders = ("frame", "learned") if probable >= 0.5 else c.coders
             out.append(replace(_filled(c, reading, finder), confidence=confidence, reading=reading, coders=coders))
-    out += _alone(tree, [w for w in words if w.word not in taken], finder, lexicon)
+    out += _alone(tree, [w for w in words if w.word not in taken], finder, (weights, lexicon.certainty))
     return sorted(out, key=lambda c: (min(c.trigger), c.type))
 
 
@@ -50,8 +50,10 @@ def _filled(c: Candidate, reading: EventWord | None, finder: PartyFinder) -> Can
     return replace(c, actors=actors, recipients=recipients)
 
 
-def _alone(tree: Tree, words: Sequence[EventWord], finder: PartyFinder, lexicon: Lexicon) -> Iterator[Candidate]:
-    weights = lexicon.weights
+def _alone(
+    tree: Tree, words: Sequence[EventWord], finder: PartyFinder, trust: tuple[Weights, Certainty]
+) -> Iterator[Candidate]:
+    weights, certainty = trust
     for w in words:
         kind, probable = w.types[0]
         confidence = weights.alone(probable)
@@ -59,7 +61,7 @@ def _alone(tree: Tree, words: Sequence[EventWord], finder: PartyFinder, lexicon:
             continue
         actors = _parties(w, "actor", finder, weights.party)
         recipients = tuple(r for r in _parties(w, "recipient", finder, weights.party) if r not in actors)
-        factuality = judge(tree, (w.word,), (w.word, None), lexicon.certainty)
+        factuality = judge(tree, (w.word,), (w.word, None), certainty)
         if factuality is None or not (actors or recipients):
             continue
         yield Candidate(

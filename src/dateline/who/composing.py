@@ -290,7 +290,9 @@ def _sectors(scene: Scene, draft: Draft, run: list[int]) -> tuple[str, ...]:
     if agent is None:
         if draft.person or draft.kind != "nominal":
             return ("ELI",) if past and draft.person else ()
-        return modifier_sectors(tree, facts, draft.words, before)  # "army bulldozers"
+        names = [h for h in scene.over(tree, draft.words[0], draft.words[-1]) if h.end - h.start > 1]
+        free = [w for w in draft.words if not any(h.start <= w < h.end for h in names)]  # "United Nations resolution"
+        return modifier_sectors(tree, facts, free, before)  # "army bulldozers"
     if agent.kind == "post" and past:
         return ("ELI",)
     if agent.kind in ("generic", "whole") or not agent.sectors:
