@@ -17,6 +17,7 @@ from dateline.records import Coded, Event, Party
 ARTICLES = "gold/articles/wikinews_dev.jsonl"
 SHEET = Path(__file__).parent / "own" / "articles_judged.jsonl"
 _UNKNOWN = "---"
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 Key = tuple[str, frozenset[str], frozenset[str]]
 
@@ -49,7 +50,12 @@ def measure(loaded: Loaded) -> dict[str, Any]:
 
 
 def _keys(events: Iterable[Event]) -> list[Key]:
-    return [(e.type, _countries(e.actors), _countries(e.recipients)) for e in events]
+    return [_key(e.type, _countries(e.actors), _countries(e.recipients)) for e in events]
+
+
+def _key(kind: str, actors: frozenset[str], recipients: frozenset[str]) -> Key:
+    """Who acts on whom says nothing where both sides do the same: there the two are one."""
+    return (kind, actors | recipients, frozenset()) if kind in _MUTUAL else (kind, actors, recipients)
 
 
 def _countries(parties: Sequence[Party]) -> frozenset[str]:
@@ -57,7 +63,7 @@ def _countries(parties: Sequence[Party]) -> frozenset[str]:
 
 
 def _entry(entry: dict[str, Any]) -> Key:
-    return entry["type"], frozenset(entry["actors"]), frozenset(entry["recipients"])
+    return _key(entry["type"], frozenset(entry["actors"]), frozenset(entry["recipients"]))
 
 
 def _types(keys: Sequence[Key]) -> list[Key]:

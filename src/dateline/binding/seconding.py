@@ -8,7 +8,7 @@ from __future__ import annotations
 from dateline.records import Candidate, Status
 
 _SURE = 0.7  # a status so probable stands against what the rules say
-_MODE = 0.4
+_MODE = 0.6
 _CONTEXT, _DOUBTFUL = 0.4, 0.15  # the model adds a context from the first on, and takes one away below the second
 
 

@@ -63,6 +63,7 @@ class Lexicon(Struct, frozen=True):
     shared: Words
     commemorations: Words
     quantities: Words
+    speech: Words
     certainty: Certainty
     weights: Weights | None  # None: the frames alone
     version: str

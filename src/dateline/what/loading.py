@@ -118,6 +118,7 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
         shared=classes.get("shared", frozenset()),
         commemorations=classes.get("commemorations", frozenset()),
         quantities=classes.get("quantities", frozenset()),
+        speech=classes.get("plain speech", frozenset()),
         certainty=_certainty(settings),
         weights=load_weights(),
         version=digest.hexdigest()[:12],

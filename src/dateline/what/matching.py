@@ -54,6 +54,7 @@ class SentenceMatcher:
     predicates: dict[int, Predicate] = field(default_factory=dict)
     matches: dict[int, Match] = field(default_factory=dict)
     missed: Missed = field(default_factory=Missed)
+    vetoed: set[tuple[int, str]] = field(default_factory=set)  # words that a frame's exclusion says are no such event
     lending: list[int] = field(default_factory=list)  # phrases that a frame has tested, whose own phrases may be roles
 
     def run(self) -> list[Match]:
@@ -126,7 +127,10 @@ class SentenceMatcher:
             if not isinstance(test, str):
                 trigger += words[:1]
         excluded = next(((s, t) for s, t in frame.without if self.passing(p, s, t)), None)
-        return passed, "" if excluded is None else f"{excluded[0]} is {_shown(excluded[1])}"
+        if excluded is None:
+            return passed, ""
+        self.vetoed.add((p.head, frame.type))
+        return passed, f"{excluded[0]} is {_shown(excluded[1])}"
 
     def miss(self, frame: Frame, p: Predicate, passed: int, failed: str) -> None:
         if passed > self.missed.passed and not failed.startswith("modal"):  # every "said that" comes that near
@@ -290,7 +294,7 @@ def find_events(
         finder = PartyFinder(tree, parties, selves, lexicon.shared, lexicon.abstract)
         matcher = SentenceMatcher(tree, lexicon, finder)
         framed = [c for m in matcher.run() if (c := _candidate(tree, m, lexicon))]
-        found = weigh(tree, framed, finder, lexicon)
+        found = weigh(tree, framed, (finder, matcher.vetoed), lexicon)
         candidates += found
         if not found and matcher.missed.frame:
             missed = matcher.missed

@@ -16,8 +16,14 @@ from dateline.what.weights import Weights
 _FILL = 0.6  # how probable a word must be to fill a side that the frame left empty
 
 
-def weigh(tree: Tree, framed: Sequence[Candidate], finder: PartyFinder, lexicon: Lexicon) -> list[Candidate]:
-    """The candidates of a sentence that are sure enough, in text order."""
+def weigh(
+    tree: Tree, framed: Sequence[Candidate], known: tuple[PartyFinder, set[tuple[int, str]]], lexicon: Lexicon
+) -> list[Candidate]:
+    """The candidates of a sentence that are sure enough, in text order.
+
+    `known` are the sentence's parties, and the words that a frame's exclusion says are no event of a type.
+    """
+    finder, vetoed = known
     weights, words = lexicon.weights, tree.sentence.event_words
     if words is None or weights is None:
         return list(framed)
@@ -31,7 +37,9 @@ def weigh(tree: Tree, framed: Sequence[Candidate], finder: PartyFinder, lexicon:
             taken |= {c.head, *c.trigger, *c.scope}
             coders = ("frame", "learned") if probable >= 0.5 else c.coders
             out.append(replace(_filled(c, reading, finder), confidence=confidence, reading=reading, coders=coders))
-    out += _alone(tree, [w for w in words if w.word not in taken], finder, (weights, lexicon.certainty))
+    free = [w for w in words if w.word not in taken and tree.lemma(w.word) not in lexicon.speech]
+    unvetoed = [w for w in free if (w.word, w.types[0][0]) not in vetoed]
+    out += _alone(tree, unvetoed, finder, (weights, lexicon.certainty))
     return sorted(out, key=lambda c: (min(c.trigger), c.type))
 
 
