@@ -14,9 +14,10 @@ from dateline import Coder
 from dateline.coder import Tools, code_article
 from dateline.explaining import rows
 from dateline.reading import make_article
-from dateline.records import Event, Party
+from dateline.records import Count, Event, Party
 
 COLUMNS = ("event", "status", "actor", "recipient", "day", "place", "says")
+WITH_COUNTS = (*COLUMNS, "counts")  # a table may show how many were killed, arrested …
 NO_EVENTS = "No events."
 
 Row = tuple[str, ...]
@@ -41,6 +42,7 @@ class Case:
     expected: tuple[Row, ...]
     first: int
     last: int
+    columns: Row = COLUMNS
 
 
 # ---------------------------------------------------------------- reading a sheet
@@ -71,8 +73,9 @@ def _read_case(lines: Sequence[str], start: int, end: int, name: str) -> Case:
     if last - first != len(answer):
         raise SheetError(f"{where}: a case has one table, without a gap")
     published = [lines[n].partition(":")[2].strip() for n in body if lines[n].startswith("Published:")]
-    table = tuple(_read_table(lines[first:last], where))
-    return Case(lines[start][3:].strip(), start, _join(quoted), next(iter(published), None), table, first, last)
+    columns, table = _read_table(lines[first:last], where)
+    day = next(iter(published), None)
+    return Case(lines[start][3:].strip(), start, _join(quoted), day, table, first, last, columns)
 
 
 def _join(quoted: Iterable[str]) -> str:
@@ -81,16 +84,17 @@ def _join(quoted: Iterable[str]) -> str:
     return "\n\n".join(" ".join(p.split()) for p in paragraphs)
 
 
-def _read_table(lines: Sequence[str], where: str) -> Iterator[Row]:
+def _read_table(lines: Sequence[str], where: str) -> tuple[Row, tuple[Row, ...]]:
+    """The table's columns and its rows."""
     if lines[0].strip() == NO_EVENTS:
-        return
+        return COLUMNS, ()
     split = [tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in lines]
-    if split[0] != COLUMNS or len(split) < 3:
+    if split[0] not in (COLUMNS, WITH_COUNTS) or len(split) < 3:
         raise SheetError(f"{where}: the table's head is | {' | '.join(COLUMNS)} |, a rule, and one event a row")
     for row in split[2:]:
-        if len(row) != len(COLUMNS):
-            raise SheetError(f"{where}: a row of {len(row)} cells; it takes {len(COLUMNS)}, - where there is nothing")
-        yield row
+        if len(row) != len(split[0]):
+            raise SheetError(f"{where}: a row of {len(row)} cells; it takes {len(split[0])}, - where there is nothing")
+    return split[0], tuple(split[2:])
 
 
 # ---------------------------------------------------------------- coding a case
@@ -104,7 +108,7 @@ def _tools() -> Tools:
 def code_case(case: Case) -> tuple[Row, ...]:
     """The rows that the coder finds in the text of a case, in the order of the text."""
     coded = code_article(make_article(case.text, published=case.published), _tools())
-    return tuple(map(_row, coded.events))
+    return tuple(_row(event)[: len(case.columns)] for event in coded.events)
 
 
 def _row(event: Event) -> Row:
@@ -116,7 +120,15 @@ def _row(event: Event) -> Row:
         rows.day(event.day),
         event.place.name if event.place else "-",
         " ← ".join(" ".join(v.text.split()) or "unnamed" for v in event.says) or "-",
+        ", ".join(f"{kind} {_interval(count)}" for kind, count in sorted(event.counts.items())) or "-",
     )
+
+
+def _interval(count: Count) -> str:
+    """One number, "10-15", or "12+" where the text sets no bound."""
+    if count.high is None:
+        return f"{count.low}+"
+    return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
 
 
 def _parties(group: Sequence[Party]) -> str:
@@ -153,7 +165,7 @@ def _differing(one: Row, other: Row) -> int:
 
 
 def _show(expected: Row, found: Row) -> str:
-    cells = zip(COLUMNS, expected, found, strict=True)
+    cells = zip(WITH_COUNTS[: len(expected)], expected, found, strict=True)
     return "\n".join(f"    {c:<10}  {e}" if e == f else f"    {c:<10}  {e} -> {f}" for c, e, f in cells)
 
 
@@ -166,15 +178,15 @@ def accept(path: Path, name: str, found: Sequence[Row]) -> None:
     case = next(c for c in read_cases(lines, path.name) if c.name == name)
     if sorted(case.expected) == sorted(found):
         return
-    lines[case.first : case.last] = _write_table(found)
+    lines[case.first : case.last] = _write_table(found, case.columns)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _write_table(found: Sequence[Row]) -> list[str]:
+def _write_table(found: Sequence[Row], columns: Row) -> list[str]:
     if not found:
         return [NO_EVENTS]
-    widths = [max(map(len, column)) for column in zip(COLUMNS, *found, strict=True)]
-    table = [COLUMNS, tuple("-" * w for w in widths), *found]
+    widths = [max(map(len, column)) for column in zip(columns, *found, strict=True)]
+    table = [columns, tuple("-" * w for w in widths), *found]
     return ["| " + " | ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) + " |" for row in table]
 
 

@@ -16,7 +16,7 @@ from dateline.records import Article, Coded, Dropped, Failed, Outcome, Parse, Ve
 from dateline.says import find_attributions
 from dateline.sifting import check_language
 from dateline.trees import grow
-from dateline.what import Lexicon, find_events, load_lexicon
+from dateline.what import Lexicon, find_events, find_quantities, load_lexicon
 from dateline.when import find_times
 from dateline.where import Gazetteer, find_places, load_gazetteer, to_local_day
 from dateline.who import Facts, find_mentions, load_own_facts
@@ -98,6 +98,7 @@ def code_article(article: Article, tools: Tools, enter: Callable[[str], None] = 
         places=places,
         attributions=attributions,
         candidates=candidates,
+        quantities=find_quantities(trees),
     )
     events = bind(scene, tools.ontology)
     return Coded(

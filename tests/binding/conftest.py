@@ -66,6 +66,7 @@ def event(party: Callable[[str], Party]) -> Callable[..., Event]:
             "status": "actual",
             "coders": ("frame",),
             "confidence": 0.8,
+            "counts": {},
         } | other
         return Event(
             id="",
@@ -81,7 +82,6 @@ def event(party: Callable[[str], Party]) -> Callable[..., Event]:
             day=Day(start, end, "day", "", dated, "by hand"),
             place=None,
             says=(),
-            counts={},
             trigger=Quoted("attacked", span),
             evidence=(Evidence(span, f"frame:{at}", "trigger"),),
             **values,

@@ -7,6 +7,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from dateline.binding.counting import tie_counts
 from dateline.binding.dating import find_day, find_status
 from dateline.binding.merging import merge
 from dateline.binding.scene import Scene
@@ -56,7 +57,9 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         day = find_day(scene, tree, candidate, earlier.get(paragraph))
         earlier[paragraph] = day
         told.append(_Draft(scene, ontology, tree, candidate).event(actors, recipients, day))
-    events = sorted(merge(told), key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type))
+    events = sorted(
+        merge(tie_counts(scene, told)), key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type)
+    )
     return tuple(replace(e, id=f"{scene.article.article_id}-{n}") for n, e in enumerate(events, 1))
 
 

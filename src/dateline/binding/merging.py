@@ -86,6 +86,7 @@ def _join(group: list[Event]) -> Event:
         evidence=tuple(evidence.values()),
         contexts=contexts,
         modes=modes,
+        counts={k: c for event in (*group[::-1], lead) for k, c in event.counts.items()},
         status=status,
         coders=tuple(sorted({c for e in group for c in e.coders})),
         confidence=round(1 - _product(1 - e.confidence for e in group[:3]), 3),

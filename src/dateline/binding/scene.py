@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from dateline.records import Article, Attribution, Candidate, Mention, Place, Span, Time
+from dateline.records import Article, Attribution, Candidate, Mention, Place, Quantity, Span, Time
 from dateline.trees import Tree
 
 _Placed = TypeVar("_Placed", Time, Place)
 
 
 class Scene:
-    """A report's trees, mentions, times, places and attributions."""
+    """A report's trees, and the answers to all questions."""
 
     def __init__(  # noqa: PLR0913 - one keyword an answer: the coder names each where it hands them over
         self,
@@ -25,10 +25,11 @@ class Scene:
         places: Sequence[Place],
         attributions: Sequence[Attribution],
         candidates: Sequence[Candidate] = (),
+        quantities: Sequence[Quantity] = (),
     ) -> None:
         self.article, self.trees = article, trees
         self.mentions, self.times, self.places = mentions, times, places
-        self.attributions, self.candidates = attributions, candidates
+        self.attributions, self.candidates, self.quantities = attributions, candidates, quantities
 
     @cached_property
     def mention_at(self) -> dict[tuple[int, int], Mention]:
