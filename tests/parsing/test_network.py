@@ -1,10 +1,12 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
+import onnxruntime
 import pytest
 
 from dateline.errors import ModelError
-from dateline.parsing.network import Network, read_card
+from dateline.parsing.network import EXACT_KERNELS, Network, _overflows, read_card
 from dateline.parsing.parser import MODEL
 
 
@@ -44,7 +46,27 @@ def test_an_unreadable_word_and_a_very_long_one_do_no_harm() -> None:
     assert len(analysis.heads) == 4
 
 
-def test_processors_without_vnni_are_asked_for_exact_kernels() -> None:
-    network = Network(MODEL)
-    for session in network.sessions():
-        assert session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
+class _Runtime:
+    """Stands for onnxruntime on a processor whose products of bytes come out as `product`."""
+
+    def __init__(self, product: int) -> None:
+        self.product = product
+
+    def InferenceSession(self, *_: object, **__: object) -> "_Runtime":  # noqa: N802 - onnxruntime's name
+        return self
+
+    def run(self, _: object, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        return [np.full((len(inputs["bytes"]), 64), self.product, np.int32)]
+
+
+def test_exact_kernels_are_asked_for_where_bytes_overflow_and_only_there() -> None:
+    assert not _overflows(MODEL, _Runtime(255 * 127 * 64))
+    assert _overflows(MODEL, _Runtime(32767 * 32))
+
+
+def test_the_probe_multiplies_the_largest_bytes() -> None:
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry(EXACT_KERNELS, "1")
+    probe = onnxruntime.InferenceSession(str(MODEL / "saturation.onnx"), options, providers=["CPUExecutionProvider"])
+    (products,) = probe.run(None, {"bytes": np.full((2, 64), 255, np.uint8)})
+    assert (products == 255 * 127 * 64).all()

@@ -32,6 +32,7 @@ from dateline.records import EventWord
 _PIECES_PER_BATCH = 1200
 # What a call costs beside its pieces, in pieces.
 _CALL_COST = 40
+EXACT_KERNELS = "session.x64quantprecision"
 _OUTPUTS = ("upos", "features", "arcs", "heads", "relations", "names", "dependent", "head")
 
 
@@ -67,8 +68,8 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.use_deterministic_compute = True
-        # Without VNNI the fast kernels overflow 16 bits and read other trees; these are slower and exact.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        if _overflows(folder, onnxruntime):
+            options.add_session_config_entry(EXACT_KERNELS, "1")
 
         def load(model: str | bytes) -> Any:
             return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -84,10 +85,6 @@ class Network:
         self._names: list[str] = labels["names"]
         self._transitions = bio_transitions(self._names)
         self.version: str = card["version"]
-
-    def sessions(self) -> tuple[Any, ...]:
-        """The onnxruntime sessions."""
-        return self._session, self._labeller
 
     def __call__(self, sentences: Sequence[list[str]]) -> list[Analysis]:
         pieces = self._pieces(list(sentences))
@@ -129,6 +126,17 @@ class Network:
         """Relations of the arcs that the tree search changed. By onnxruntime: NumPy's BLAS would start threads."""
         (labels,) = self._labeller.run(None, {"dependent": dependent, "head": head})
         return np.asarray(labels)
+
+
+def _overflows(folder: Path, runtime: Any) -> bool:
+    """Whether this processor's fast products of bytes overflow, as they do without VNNI: it would read other trees.
+
+    The exact kernels take twice the time, so they are asked for only then.
+    """
+    probe = runtime.InferenceSession(str(folder / "saturation.onnx"), providers=["CPUExecutionProvider"])
+    largest = np.full((4, 64), 255, np.uint8)
+    (products,) = probe.run(None, {"bytes": largest})
+    return bool((products != 255 * 127 * 64).any())
 
 
 def read_card(folder: Path) -> dict[str, Any]:
