@@ -203,7 +203,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL / "model.onnx")
     parser.add_argument("--out", type=Path, default=Path("build/events"))
     parser.add_argument("--layers", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -214,7 +214,7 @@ def main() -> None:
     recipe = {
         "seed": 1,
         "layers": args.layers,
-        "dropout": 0.2,
+        "dropout": 0.25,
         "forget": 0.0,
         "rate": 1e-3,
         "batch": 32,

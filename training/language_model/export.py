@@ -10,16 +10,19 @@ import json
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
+from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from .corpora import FEATURES, NAMES, UPOS
 from .fit import SCHEMES
-from .network import RELATION, Inputs, Model
+from .network import RELATION, WIDTH, Inputs, Model
 
 OUTPUTS = ("upos", "features", "arcs", "heads", "relations", "names", "dependent", "head")
 OPSET = 17
+LAYERS = 6
 
 
 def export_fp32(model: Model, path: Path) -> None:
@@ -50,6 +53,18 @@ def quantise(fp32: Path, out: Path) -> None:
     prepared = fp32.with_suffix(".prepared.onnx")
     quant_pre_process(str(fp32), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(str(prepared), str(out), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def expose_layers(path: Path) -> None:
+    """Adds the embeddings and each encoder layer as outputs layer0, layer1, …: [batch, pieces, width], for other heads."""
+    model = onnx.load(str(path))
+    norms = ["/encoder/norm/LayerNormalization_output_0"]
+    norms += [f"/encoder/layers.{i}/norm2/LayerNormalization_output_0" for i in range(LAYERS)]
+    for i, name in enumerate(norms):
+        model.graph.node.append(helper.make_node("Identity", [name], [f"layer{i}"], name=f"layer{i}"))
+        shape = ["batch", "pieces", WIDTH]
+        model.graph.output.append(helper.make_tensor_value_info(f"layer{i}", TensorProto.FLOAT, shape))
+    path.write_bytes(model.SerializeToString())
 
 
 class Labeller(torch.nn.Module):
@@ -112,6 +127,7 @@ def main() -> None:
         fp32 = Path(scratch) / "model.onnx"
         export_fp32(model, fp32)
         quantise(fp32, args.out / "model.onnx")
+    expose_layers(args.out / "model.onnx")
     export_labeller(model, args.out / "relations.onnx")
     save_labels(relations, args.out)
     (args.out / "vocab.txt").write_bytes((args.minilm / "vocab.txt").read_bytes())
