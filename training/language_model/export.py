@@ -56,7 +56,7 @@ def quantise(fp32: Path, out: Path) -> None:
 
 
 def expose_layers(path: Path) -> None:
-    """Adds the embeddings and each encoder layer as outputs layer0, layer1, …: [batch, pieces, width], for other heads."""
+    """Adds the embeddings and each layer of the encoder as outputs layer0, layer1, …: [batch, pieces, width]."""
     model = onnx.load(str(path))
     norms = ["/encoder/norm/LayerNormalization_output_0"]
     norms += [f"/encoder/layers.{i}/norm2/LayerNormalization_output_0" for i in range(LAYERS)]
