@@ -10,7 +10,7 @@ from typing import Protocol
 from dateline.binding import bind, fill_first_persons
 from dateline.binding.scene import Scene
 from dateline.errors import InputError
-from dateline.ontology import Ontology, load_ontology
+from dateline.ontology import Ontology, load_ontology, with_own_types
 from dateline.parsing import load_parser
 from dateline.records import Article, Coded, Dropped, Failed, Outcome, Parse, Version
 from dateline.says import find_attributions
@@ -47,7 +47,7 @@ def load_tools(
 ) -> Tools:
     """The tools in the package, or the user's own: a folder of frames, a table of actors, a gazetteer."""
     facts = load_own_facts(actors)
-    parser, frames, ontology = load_parser(), load_lexicon(extra=lexicon), load_ontology()
+    parser, frames, ontology = load_parser(), load_lexicon(extra=lexicon), with_own_types(load_ontology(), lexicon)
     places = load_gazetteer(gazetteer)
     known = f"{facts.version}+places.{places.version}" if gazetteer else facts.version
     version = Version(code_version, parser.version, frames.version, ontology.version, known)

@@ -3,6 +3,7 @@
 from .actors import cameo_actor
 from .checking import check
 from .loading import load_ontology
+from .own import own_types, with_own_types
 from .plover import CameoCode, Code, Context, EventType, Mode, Ontology, StatusRule
 
 __all__ = [
@@ -16,4 +17,6 @@ __all__ = [
     "cameo_actor",
     "check",
     "load_ontology",
+    "own_types",
+    "with_own_types",
 ]

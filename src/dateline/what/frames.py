@@ -67,6 +67,7 @@ class Lexicon(Struct, frozen=True):
     certainty: Certainty
     weights: Weights | None  # None: the frames alone
     version: str
+    own_types: frozenset[str] = frozenset()  # of the user's: the model in the package knows nothing of them
 
 
 def index_frames(frames: tuple[Frame, ...]) -> dict[tuple[str, str], tuple[Frame, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
@@ -14,11 +14,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from dateline.errors import LexiconError
-from dateline.ontology import load_ontology
+from dateline.ontology import load_ontology, own_types
 from dateline.what.frames import Certainty, Frame, Lexicon, Test, Words, index_frames
 from dateline.what.predicates import Carriers
 from dateline.what.weights import WEIGHTS, load_weights
 
+_OTHERS = frozenset({"words", "certainty", "types"})  # files of a lexicon folder that hold no frames
 FOLDER = Path(__file__).parent / "lexicon"
 _SLOTS = frozenset("subject object indirect clause modal possessor modifier outer object's victim".split())
 _CONTENT = frozenset({"content", "content.actor", "content.recipient"})
@@ -47,6 +48,9 @@ _LONGER = frozenset(
         "in favor of",
     }
 )
+
+
+Known = tuple[Mapping[str, Words], Sequence[str]]  # word classes, and the types of the user's own
 
 
 class Row(
@@ -93,6 +97,7 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
     classes: dict[str, Words] = {}
     frames: dict[str, tuple[Frame, ...]] = {}
     settings: dict[str, Any] = {}
+    own = own_types(extra)
     for root in (folder, *([extra] if extra else [])):
         files = sorted(root.glob("*.yaml"))
         if not files:
@@ -103,7 +108,7 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
                 classes |= {k: frozenset(map(str, v)) for k, v in _mapping(path).items()}
             elif path.stem == "certainty":
                 settings |= _mapping(path)
-        frames |= _folder_frames([p for p in files if p.stem not in ("words", "certainty")], classes)
+        frames |= _folder_frames([p for p in files if p.stem not in _OTHERS], (classes, own))
     everything = tuple(f for group in frames.values() for f in group)
     return Lexicon(
         frames=everything,
@@ -121,6 +126,7 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
         speech=classes.get("plain speech", frozenset()),
         certainty=_certainty(settings),
         weights=load_weights(),
+        own_types=frozenset(own),
         version=digest.hexdigest()[:12],
     )
 
@@ -153,12 +159,12 @@ def _certainty(settings: Mapping[str, Any]) -> Certainty:
     return Certainty(effects, frozenset(map(str, settings.get("conditions", ()))))
 
 
-def _folder_frames(files: list[Path], classes: Mapping[str, Words]) -> dict[str, tuple[Frame, ...]]:
+def _folder_frames(files: list[Path], known: Known) -> dict[str, tuple[Frame, ...]]:
     """The frames of a folder by id; within one folder an id stands once."""
     found: dict[str, tuple[Frame, ...]] = {}
     homes: dict[str, Path] = {}
     for path in files:
-        for group in _frames(path, classes):
+        for group in _frames(path, known):
             name = group[0].id
             if name in homes:
                 raise LexiconError(f"{path}: frame {name} stands in {homes[name].name} too; ids are unique")
@@ -166,22 +172,23 @@ def _folder_frames(files: list[Path], classes: Mapping[str, Words]) -> dict[str,
     return found
 
 
-def _frames(path: Path, classes: Mapping[str, Words]) -> Iterator[tuple[Frame, ...]]:
+def _frames(path: Path, known: Known) -> Iterator[tuple[Frame, ...]]:
     """The frames of a file, those of one id together."""
     rows: Any = _read(path) or []
     if not isinstance(rows, list):
         raise LexiconError(f"{path}:1: a file of frames is a list; every frame begins with '- id: …'")
     marks: Any = rows
     for k, row in enumerate(rows):
-        yield _FrameReader(f"{path}:{marks.lc.item(k)[0] + 1}", row, classes).frames()
+        yield _FrameReader(f"{path}:{marks.lc.item(k)[0] + 1}", row, known).frames()
 
 
 class _FrameReader:
     """Turns one YAML mapping into frames, one a kind of word, or says what is wrong with it."""
 
-    def __init__(self, where: str, row: Any, classes: Mapping[str, Words]) -> None:
+    def __init__(self, where: str, row: Any, known: Known) -> None:
         name = row.get("id", "?") if isinstance(row, dict) else "?"
-        self.where, self.classes = f"{where}: frame {name}", classes
+        self.where = f"{where}: frame {name}"
+        self.classes, self.own = known
         try:
             self.row = msgspec.convert(row, Row)
         except msgspec.ValidationError as error:
@@ -194,7 +201,7 @@ class _FrameReader:
             self.fail("needs verb, noun or adjective: the words that name the event")
         if not row.codes_these or not row.not_these:
             self.fail("needs sentences under both 'codes these' and 'not these'")
-        types = load_ontology().types
+        types = (*load_ontology().types, *self.own)
         if row.codes not in types:
             self.fail(f"codes {row.codes!r}; the types are {', '.join(types)}")
         self.check_slots()
@@ -231,7 +238,7 @@ class _FrameReader:
             denied=row.denied,
             needs=tuple(row.needs),
             status=row.status,
-            rank=row.rank,
+            rank=row.rank + (row.codes in self.own),  # who adds a type wants it where ours would fit too
             codes_these=tuple(row.codes_these.items()),
             not_these=tuple(row.not_these),
         )

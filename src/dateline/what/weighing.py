@@ -30,6 +30,10 @@ def weigh(
     out: list[Candidate] = []
     taken: set[int] = set()
     for c in framed:
+        if c.type in lexicon.own_types:
+            taken |= {c.head, *c.trigger, *c.scope}
+            out.append(c)
+            continue
         reading = _reading_of(c, words)
         probable = dict(reading.types).get(c.type, 0.0) if reading else 0.0
         confidence = weights.framed(probable)
