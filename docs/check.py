@@ -24,6 +24,7 @@ COMMANDS = (
     "lexicon",
     "lexicon check",
     "lexicon try",
+    "lexicon diff",
     "actors",
     "actors check",
     "actors who",

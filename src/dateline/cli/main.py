@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.actors import app as actors_app
+from dateline.cli.lexicons import diff
 from dateline.cli.options import (
     EXIT_CODES,
     ActorsTable,
@@ -143,6 +144,7 @@ def lexicon_try(
     raise typer.Exit(EXIT_CODES[run_lexicon_try(sentence, folder)])
 
 
+lexicon_app.command("diff")(diff)
 app.command("quotes")(quotes)
 app.command("places")(places)
 app.command("status")(status)
