@@ -41,6 +41,7 @@ def card(model: Path, results: Path, version: str) -> str:
         'name = "dateline-en"',
         f'version = "{version}"',
         f'sha256 = "{hashlib.sha256((model / "model.onnx").read_bytes()).hexdigest()}"',
+        f'events_sha256 = "{hashlib.sha256((model / "events.onnx").read_bytes()).hexdigest()}"',
         'licence = "CC-BY-SA-4.0"',
         'base = "all-MiniLM-L6-v2 (Apache-2.0)"',
         'limits = "English only; edited news and web text. Names it has not seen are read by their context only."',

@@ -62,7 +62,9 @@ class Network:
         onnxruntime.disable_telemetry_events()
         card = read_card(folder)
         content = (folder / "model.onnx").read_bytes()
-        _check(content, card)
+        _check(content, card["sha256"], "model.onnx")
+        event_heads = (folder / "events.onnx").read_bytes()
+        _check(event_heads, card["events_sha256"], "events.onnx")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -75,8 +77,9 @@ class Network:
         def load(model: str | bytes) -> Any:
             return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
+        self.load = load  # for the other models of the folder: all run under the same settings
         self._session, self._labeller = load(content), load(str(folder / "relations.onnx"))
-        self._events = EventReader(folder, load(str(folder / "events.onnx")))
+        self._events = EventReader(folder, load(event_heads))
         self._asked = [*_OUTPUTS, *self._events.layers]
         self._pieces = PieceMaker(folder / "vocab.txt")
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
@@ -148,10 +151,10 @@ def read_card(folder: Path) -> dict[str, Any]:
         raise ModelError(f"{folder}: no readable card.toml ({error}); reinstall the package") from error
 
 
-def _check(content: bytes, card: dict[str, Any]) -> None:
+def _check(content: bytes, expected: str, name: str) -> None:
     found = hashlib.sha256(content).hexdigest()
-    if found != card["sha256"]:
-        raise ModelError(f"model.onnx is not the model of its card: expected {card['sha256']}, found {found}")
+    if found != expected:
+        raise ModelError(f"{name} is not the model of its card: expected {expected}, found {found}")
 
 
 def _batches(lengths: list[int]) -> list[list[int]]:
