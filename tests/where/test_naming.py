@@ -57,4 +57,5 @@ def test_a_capital_that_acts_or_is_spoken_to_is_no_place(tools: Tools, text: str
 
 def test_names_without_boundaries_do_not_break(tools: Tools) -> None:
     for text in ("In , in In", "In ((((Moscow", "in\u200bKenya\u0301 in " + "A" * 500, "Of The Of The Of In The"):
-        code_article(make_article(f"Police said so. {text}. Then they went home again."), tools)
+        coded = code_article(make_article(f"Police said so. {text}. Then they went home again."), tools)
+        assert all(coded.article.text[p.span.start : p.span.end] == p.text for p in coded.places)
