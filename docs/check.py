@@ -25,6 +25,8 @@ COMMANDS = (
     "lexicon check",
     "lexicon try",
     "lexicon diff",
+    "types",
+    "types learn",
     "actors",
     "actors check",
     "actors who",

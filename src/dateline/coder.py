@@ -47,7 +47,11 @@ def load_tools(
 ) -> Tools:
     """The tools in the package, or the user's own: a folder of frames, a table of actors, a gazetteer."""
     facts = load_own_facts(actors)
-    parser, frames, ontology = load_parser(), load_lexicon(extra=lexicon), with_own_types(load_ontology(), lexicon)
+    parser, frames, ontology = (
+        load_parser(lexicon),
+        load_lexicon(extra=lexicon),
+        with_own_types(load_ontology(), lexicon),
+    )
     places = load_gazetteer(gazetteer)
     known = f"{facts.version}+places.{places.version}" if gazetteer else facts.version
     version = Version(code_version, parser.version, frames.version, ontology.version, known)

@@ -27,6 +27,7 @@ from dateline.cli.places import app as gazetteer_app
 from dateline.cli.places import places
 from dateline.cli.quotes import quotes
 from dateline.cli.statuses import status
+from dateline.cli.types import app as types_app
 
 app = typer.Typer(
     name="dateline",
@@ -41,6 +42,7 @@ lexicon_app = typer.Typer(no_args_is_help=True, help="The frames: check them, tr
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(actors_app, name="actors")
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(types_app, name="types")
 
 
 class Output(StrEnum):

@@ -3,7 +3,7 @@
 from .actors import cameo_actor
 from .checking import check
 from .loading import load_ontology
-from .own import own_types, with_own_types
+from .own import add_own_type, own_types, with_own_types
 from .plover import CameoCode, Code, Context, EventType, Mode, Ontology, StatusRule
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Mode",
     "Ontology",
     "StatusRule",
+    "add_own_type",
     "cameo_actor",
     "check",
     "load_ontology",

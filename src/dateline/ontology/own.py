@@ -17,6 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from dateline.errors import LexiconError
 
 from .checking import QUAD_CLASSES
+from .loading import load_ontology
 from .plover import Crossing, EventType, Mode, Ontology
 from .table import Row
 
@@ -59,6 +60,22 @@ def with_own_types(ontology: Ontology, folder: Path | None) -> Ontology:
         crosswalk[written.name] = tuple(Crossing(written.name, None, (), None, 0, code, row) for code in codes)
     digest = sha256(ontology.version.encode() + (folder / FILE).read_bytes())
     return replace(ontology, types=types, crosswalk=crosswalk, version=digest.hexdigest()[:12])
+
+
+def add_own_type(folder: Path, name: str, traits: tuple[str, float]) -> None:
+    """Adds a type with its quad class and score to the folder's `types.yaml`, unless it stands there already.
+
+    Raises LexiconError where name, quad class or score are none; the file then stays as it was.
+    """
+    written = {"name": name, "quad class": traits[0], "score": traits[1]}
+    _written(written, Row("type", 1, {}))
+    if name in load_ontology().types:
+        raise LexiconError(f"{name} is a type already; give yours another name")
+    if name not in own_types(folder):
+        path = folder / FILE
+        before = path.read_text(encoding="utf-8").rstrip("\n") + "\n" if path.is_file() else ""
+        entry = f"- name: {name}\n  quad class: {traits[0]}\n  score: {traits[1]:g}\n"
+        path.write_text(before.lstrip("\n") + entry, encoding="utf-8")
 
 
 def _read(folder: Path) -> list[tuple[_Written, Row]]:

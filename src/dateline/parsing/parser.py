@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.parsing.learned import TaughtTypes, read_heads
 from dateline.parsing.lemmas import Lemmatiser
 from dateline.parsing.network import Analysis, Network
 from dateline.parsing.sentences import split_sentences
+from dateline.parsing.similarity import Similarity
 from dateline.records import Article, Field, Parse, Sentence, Token
 
 MODEL = Path(__file__).parent / "model"
@@ -25,10 +27,12 @@ class Cut(NamedTuple):
 class Parser:
     """Loads the model; a call parses one article: title first, then the text from `article.body` on."""
 
-    def __init__(self, folder: Path = MODEL) -> None:
+    def __init__(self, folder: Path = MODEL, lexicon: Path | None = None) -> None:
         self._network = Network(folder)
         self._lemmatise = Lemmatiser(folder)
-        self.version = self._network.version
+        heads, taught = read_heads(lexicon) if lexicon else ((), "")
+        self._taught = TaughtTypes(heads, lambda: Similarity(folder, self._network.load))
+        self.version = f"{self._network.version}+taught.{taught}" if taught else self._network.version
 
     def __call__(self, article: Article) -> Parse:
         cuts = [
@@ -57,7 +61,8 @@ class Parser:
                 cut.words, cut.forms, a.upos, a.features, a.heads, a.relations, a.names, strict=True
             )
         )
-        return Sentence(cut.field, index, cut.paragraph, cut.words[0][0], cut.words[-1][1], tokens, a.events)
+        start, end = cut.words[0][0], cut.words[-1][1]
+        return self._taught(Sentence(cut.field, index, cut.paragraph, start, end, tokens, a.events))
 
 
 def _fields(article: Article) -> tuple[tuple[Field, str, int], ...]:

@@ -27,6 +27,10 @@ def weigh(
     weights, words = lexicon.weights, tree.sentence.event_words
     if words is None or weights is None:
         return list(framed)
+    taught = tuple(_taught(tree, [w for w in words if w.types[0][0] in lexicon.own_types], finder, lexicon.certainty))
+    told = {c.head for c in taught}
+    framed = [c for c in framed if c.type in lexicon.own_types or not told & {c.head, *c.trigger}]
+    words = tuple(w for w in words if w.types[0][0] not in lexicon.own_types and w.word not in told)
     out: list[Candidate] = []
     taken: set[int] = set()
     for c in framed:
@@ -44,6 +48,7 @@ def weigh(
     free = [w for w in words if w.word not in taken and tree.lemma(w.word) not in lexicon.speech]
     unvetoed = [w for w in free if (w.word, w.types[0][0]) not in vetoed]
     out += _alone(tree, unvetoed, finder, (weights, lexicon.certainty))
+    out += [c for c in taught if (c.head, c.type) not in {(o.head, o.type) for o in out}]
     return sorted(out, key=lambda c: (min(c.trigger), c.type))
 
 
@@ -91,6 +96,39 @@ def _alone(
             reading=w,
             scope=(w.word,),
         )
+
+
+def _taught(tree: Tree, words: Sequence[EventWord], finder: PartyFinder, certainty: Certainty) -> Iterator[Candidate]:
+    """Events of types that a user taught by example: on each side the first word that stands for a party."""
+    for w in words:
+        factuality = judge(tree, (w.word,), (w.word, None), certainty)
+        actors = _first(w, "actor", finder, ())
+        recipients = _first(w, "recipient", finder, actors)
+        if factuality is None or not (actors or recipients):
+            continue
+        kind, probable = w.types[0]
+        yield Candidate(
+            sentence=tree.index,
+            head=w.word,
+            trigger=(w.word,),
+            type=kind,
+            modes=(),
+            actors=actors,
+            recipients=recipients,
+            factuality=factuality,
+            by=f"taught:{kind.lower()}",
+            coders=("learned",),
+            confidence=probable,
+            scope=(w.word,),
+        )
+
+
+def _first(w: EventWord, role: str, finder: PartyFinder, others: tuple[int, ...]) -> tuple[int, ...]:
+    for word, r, _ in w.parties:
+        found = tuple(o for o in finder.owners(word, acting=role == "actor") if o not in others) if r == role else ()
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
 
 
 def _parties(w: EventWord, role: str, finder: PartyFinder, least: float) -> tuple[int, ...]:
