@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from dateline.records import Article, Coded, Dropped, Event, Failed, Outcome
 
 if TYPE_CHECKING:
     from dateline.coder import Tools
+    from dateline.dataset import Dataset
     from dateline.explaining import Report
     from dateline.reading import BadInput, ReadOptions
 
@@ -28,6 +29,7 @@ __all__ = [
     "Article",
     "Coded",
     "Coder",
+    "Dataset",
     "Dropped",
     "Event",
     "Failed",
@@ -37,6 +39,15 @@ __all__ = [
     "explain",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`dateline.Dataset`, which needs the extra [data], is imported when it is first asked for."""
+    if name == "Dataset":
+        from dateline.dataset import Dataset
+
+        return Dataset
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Coder:
