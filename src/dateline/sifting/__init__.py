@@ -1,5 +1,6 @@
-"""Sifting: what is worth coding, and why the rest is not."""
+"""Sifting: what is worth coding, and why the rest is not; what copies what, and which reports tell of one story."""
 
 from dateline.sifting.language import check_language
+from dateline.sifting.signing import Signature, sign
 
-__all__ = ["check_language"]
+__all__ = ["Signature", "check_language", "sign"]
