@@ -14,7 +14,7 @@ from dateline.ontology import Ontology, load_ontology, with_own_types
 from dateline.parsing import load_parser
 from dateline.records import Article, Coded, Dropped, Failed, Outcome, Parse, Version
 from dateline.says import find_attributions
-from dateline.sifting import check_language
+from dateline.sifting import check_language, check_worth
 from dateline.trees import grow
 from dateline.what import Lexicon, find_events, find_quantities, load_lexicon
 from dateline.when import find_times
@@ -77,6 +77,7 @@ def _outcome(article: Article, tools: Tools) -> Outcome:
 def code_article(article: Article, tools: Tools, enter: Callable[[str], None] = lambda _: None) -> Coded:
     """Who did what to whom, when, where, and who says so. `enter` is told the name of each stage as it begins."""
     enter("sifting")
+    check_worth(article)
     check_language(article)
     enter("parsing")
     trees = grow(tools.parser(article))
