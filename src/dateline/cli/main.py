@@ -26,6 +26,7 @@ from dateline.cli.options import (
 from dateline.cli.places import app as gazetteer_app
 from dateline.cli.places import places
 from dateline.cli.quotes import quotes
+from dateline.cli.runs import run
 from dateline.cli.statuses import status
 from dateline.cli.types import app as types_app
 
@@ -149,4 +150,5 @@ def lexicon_try(
 lexicon_app.command("diff")(diff)
 app.command("quotes")(quotes)
 app.command("places")(places)
+app.command("run")(run)
 app.command("status")(status)

@@ -15,6 +15,8 @@ EXIT_CODES = {
     "usage": 2,  # a wrong argument or setting; nothing was done
     "partial": 3,  # the run ended, but some inputs were dropped or failed
     "proof": 4,  # a frame does not keep its sentences, a table of actors has faults
+    "stopped": 5,  # a run could not go on; what it had committed stays
+    "interrupted": 130,  # a run was asked to stop; what it had committed stays
 }
 
 Files = Annotated[
