@@ -9,9 +9,11 @@ from dateline.errors import InputError
 from dateline.records import Article
 
 from .articles import make_article
-from .jsonl import read_jsonl
+from .delimited import read_csv
+from .jsonl import read_json_records, read_jsonl
 from .opening import Input, find_inputs, is_address, open_input
 from .options import BadInput, ReadOptions
+from .parquet import read_parquet
 from .recognising import recognise
 from .streaming import Stream, chunks_of
 from .text import read_text
@@ -36,6 +38,9 @@ Reader = Callable[[Iterable[bytes], str, ReadOptions], Iterator[Article | BadInp
 READERS: dict[str, Reader] = {
     "text": read_text,
     "jsonl": read_jsonl,
+    "json": read_json_records,
+    "csv": read_csv,
+    "parquet": read_parquet,
 }
 
 

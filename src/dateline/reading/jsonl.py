@@ -1,4 +1,4 @@
-"""JSON records, {"id", "text", "title", "published", "outlet", "url"}: one a line, or in an array; text must be there."""
+"""JSON records, {"id", "text", "title", "published", "outlet", "url"}, one a line or in an array; all need a text."""
 
 from __future__ import annotations
 
