@@ -20,7 +20,7 @@ from dateline.records import Article, Coded, Dropped, Event, Failed, Outcome
 
 if TYPE_CHECKING:
     from dateline.coder import Tools
-    from dateline.dataset import Dataset
+    from dateline.dataset import Dataset as Dataset  # not in __all__: a core without extras has none
     from dateline.explaining import Report
     from dateline.reading import BadInput, ReadOptions
 
@@ -29,7 +29,6 @@ __all__ = [
     "Article",
     "Coded",
     "Coder",
-    "Dataset",
     "Dropped",
     "Event",
     "Failed",

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from dateline.dataset.schema import CODING_TABLES, schemas
+from dateline.dataset.schema import CODING_TABLES, TEXT_TABLES, schemas
 from dateline.records import Actor, Article, Attribution, Coded, Dropped, Event, Failed, Outcome, Place, Span, Voice
+from dateline.sifting import sign
 
 Row = dict[str, Any]
 Tables = Mapping[str, pa.Table]
@@ -28,7 +29,7 @@ def to_tables(shard: Sequence[Entry | tuple[str, Outcome]], version: int) -> dic
 
     `version` is the dataset's number for what coded (`Dataset.version_number`).
     """
-    rows: dict[str, list[Row]] = {"outcomes": [], "texts": [], **{name: [] for name in CODING_TABLES}}
+    rows: dict[str, list[Row]] = {name: [] for name in ("outcomes", *CODING_TABLES, *TEXT_TABLES)}
     coded: set[str] = set()
     for entry in (Entry(*e) for e in shard):
         outcome = entry.outcome
@@ -39,6 +40,7 @@ def to_tables(shard: Sequence[Entry | tuple[str, Outcome]], version: int) -> dic
             for table, made in _coding(outcome):
                 rows[table].append({**made, "version": version})
             rows["texts"].append(_text(outcome.article))
+            rows["signatures"].append(_signature(outcome.article))
     return {name: to_table(name, made) for name, made in rows.items()}
 
 
@@ -121,6 +123,11 @@ def _article(article: Article) -> Row:
 
 def _text(article: Article) -> Row:
     return {"article_id": article.article_id, "title": article.title, "text": article.text}
+
+
+def _signature(article: Article) -> Row:
+    signature = sign(article)
+    return {"article_id": article.article_id, "bands": signature.bands, "shingles": signature.shingles}
 
 
 _PLACE = ("name", "country", "admin1", "lat", "lon", "geonameid", "precision", "reason", "geoprecision")

@@ -45,7 +45,7 @@ _PATIENCE = 60.0
 class Commit(Struct, frozen=True):
     """One row of the line: what was done, the Delta version of every table after it, the oldest commit still readable.
 
-    `at` is when (UTC, ISO, seconds), as Delta's log says; "" in a commit that was read for its tables alone.
+    `at` is when (UTC, ISO), as Delta's log says; "" in a commit that was read for its tables alone.
     """
 
     number: int
@@ -101,7 +101,7 @@ class Store:
 
     def line(self) -> list[Commit]:
         """All commits, oldest first."""
-        at = {n: t.isoformat(timespec="seconds") for n, t in self.times().items()}
+        at = {n: t.isoformat(timespec="milliseconds") for n, t in self.times().items()}
         rows = self._commits.to_pyarrow_dataset().to_table().sort_by("commit").to_pylist()
         made = [(r["commit"], r["what"], r["oldest"], r["vacuumed"], dict(r["tables"])) for r in rows]
         return [Commit(*m, at=at.get(m[0], "")) for m in made]
@@ -152,6 +152,14 @@ class Store:
     def overwrite(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> None:
         """Put rows in the place of all that a table holds; only while `writing`."""
         self._write(name, rows, "overwrite")
+
+    def files(self, name: str) -> list[str]:
+        """The files that the newest version of a table lies in; only while `writing`."""
+        return sorted(self._latest(name).file_uris())
+
+    def scan(self, name: str) -> pads.Dataset:
+        """The newest version of a table, as Arrow reads it; only while `writing`."""
+        return self._latest(name).to_pyarrow_dataset()
 
     def delete(self, name: str, condition: str) -> None:
         """Take the rows out that meet a condition (Delta's SQL); only while `writing`."""

@@ -12,6 +12,10 @@ import msgspec
 import pyarrow as pa
 import pyarrow.dataset as pads
 
+from dateline.dataset.compacting import compact
+from dateline.dataset.describing import Info, describe
+from dateline.dataset.diffing import between_commits, between_versions
+from dateline.dataset.forgetting import Forgotten, find, forget, mentions
 from dateline.dataset.keys import Keys
 from dateline.dataset.querying import connect, run
 from dateline.dataset.repeating import Known
@@ -134,6 +138,45 @@ class Dataset:
         with self._writing("judge"):
             self._store.append("judgements", _fitting("judgements", rows))
         return self.version
+
+    def compact(self) -> int:
+        """Put the small files of each table together, sorted (events by day); one commit, the same rows."""
+        with self._writing("compact"):
+            compact(self._store)
+        return self.version
+
+    def forget(self, ids: Sequence[str]) -> Forgotten:
+        """Remove articles (by article_id, or by input_id) from every table and every commit; leave a tombstone each.
+
+        No commit before this one can be read afterwards. A run passes over what was forgotten, under any name.
+        """
+        with self._writing("forget"):
+            self._reader = None
+            target, unknown = find(self.connection(), ids)
+            if target.keys:
+                forget(self._store, target)
+        beside = mentions(self.where, target.names)
+        return Forgotten(target.articles, len(target.keys), tuple(unknown), beside)
+
+    # ------------------------------------------------------------ comparing
+
+    def diff(self, old: int | str, new: int | str) -> pa.Table:
+        """The events that differ between two coding versions (1, 2), or two commits ("@3", "@2026-11-29").
+
+        One row an event: `change` (added, removed, changed), `changed` (which fields), and each field as it was and is.
+        """
+        sides = [str(side) for side in (old, new)]
+        if all(side.startswith("@") for side in sides):
+            was, now = (connect(self._store, self._store.find(side[1:])) for side in sides)
+            return between_commits(was, now)
+        if not all(side.isdecimal() for side in sides):
+            raise StoreError("compare two versions (1 2), or two commits (@3 @2026-11-29)")
+        return between_versions(self.connection(), int(sides[0]), int(sides[1]))
+
+    def info(self) -> Info:
+        """What the dataset holds, in counts."""
+        now = [f for name, version in self._commit.tables.items() for f in self._store.table(name, version).file_uris()]
+        return describe(self.connection(), self.version, self.where, now)
 
     # ------------------------------------------------------------ inside
 
