@@ -15,6 +15,7 @@ from bench import (
     actors,
     articles,
     coreference,
+    duplicates,
     events,
     judged,
     layers,
@@ -45,6 +46,7 @@ STEPS: dict[str, Callable[[Loaded], dict[str, Any]]] = {
     "actors": actors.measure,
     "coreference": coreference.measure,
     "articles": articles.measure,
+    "duplicates": duplicates.measure,
 }
 
 

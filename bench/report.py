@@ -25,6 +25,7 @@ _TITLES = {
     "actors": "Actors: our own mentions in context (`wrong` is a share), and famous names on a day",
     "coreference": "Coreference over people, organisations and countries; CoNLL F1 is the mean of MUC, B³ and CEAF-e",
     "articles": "Whole articles, without labels",
+    "duplicates": "Near-duplicates: pairs of edited copies; real articles and reports of one mould, which are none",
     "speed": "Speed. One process, one thread; a word is a token of our own tokeniser",
 }
 

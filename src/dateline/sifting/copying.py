@@ -11,10 +11,10 @@ Pairs = NDArray[np.int64]
 
 WINDOW = 7  # days between an article and its copy
 _NEIGHBOURS = 16  # of one band that an article is compared with; more copies than that reach each other through them
-_CONTAINED = 0.3  # least share of the shorter one's shingles that the longer one has
+_CONTAINED = 0.3  # least share of the shorter one's shingles that the longer one has …
+_MOULD = 8  # … and these many more: short reports of one kind ("raised its dividend") share the words of their kind
 _UPDATED = 0.2  # the same, where both stand under one address
 _SHORTEST = 0.2  # length of the shorter one, in the longer one's: a brief is no copy of the digest that carries it
-_FEWEST = 6  # shingles shared
 _SPECIAL = 8  # shingles with names or numbers, from which on these are asked by themselves …
 _SAME_NAMES = 0.7  # … and must be shared nearly as often as all: else it is one mould with other names in it
 _AT_ONCE = 4_096  # pairs compared
@@ -88,9 +88,9 @@ def _are_copies(signed: Signed, pairs: Pairs) -> NDArray[np.bool_]:
     held, special, special_held = _compare(signed, short, long)
     share = held / np.maximum(1, sizes[short])
     same_names = (special < _SPECIAL) | (special_held >= _SAME_NAMES * share * special)
-    long_enough = (held >= _FEWEST) & (sizes[short] >= _SHORTEST * sizes[long])
+    long_enough = sizes[short] >= _SHORTEST * sizes[long]
     updated = (signed.links[short] == signed.links[long]) & (share >= _UPDATED)
-    verdict: NDArray[np.bool_] = updated | (long_enough & same_names & (share >= _CONTAINED))
+    verdict: NDArray[np.bool_] = updated | (long_enough & same_names & (held >= _CONTAINED * sizes[short] + _MOULD))
     return verdict
 
 
