@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from dateline.records import Article, Coded, Dropped, Event, Failed, Outcome
 
@@ -108,9 +108,9 @@ def explain(text: str, **known: str) -> str:
     return code(text, **known).explain()
 
 
-def read(paths: Iterable[Path | Literal["-"]], options: ReadOptions | None = None) -> Iterator[Article | BadInput]:
-    """The articles of files and folders, one at a time; what cannot be read comes as a BadInput with its reason."""
+def read(places: Iterable[Path | str], options: ReadOptions | None = None) -> Iterator[Article | BadInput]:
+    """The articles of files, folders, globs, addresses and "-", one at a time; what cannot be read is a BadInput."""
     from dateline.reading import ReadOptions
     from dateline.reading import read as read_articles
 
-    return read_articles(paths, options or ReadOptions())
+    return read_articles(places, options or ReadOptions())

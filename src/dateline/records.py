@@ -59,7 +59,10 @@ class Published(Struct, frozen=True, omit_defaults=True):
 
 
 class Article(Struct, frozen=True):
-    """One report as read. `article_id` hashes outlet, url, title and text; `input_id` is the caller's name for it."""
+    """One report as read. `article_id` hashes outlet, url, title and text; `input_id` is the caller's name for it.
+
+    `day_refused` says which day of publication was written and why it was not believed.
+    """
 
     article_id: str
     input_id: str
@@ -70,6 +73,7 @@ class Article(Struct, frozen=True):
     published: Published | None = None
     url: str | None = None
     body: int = 0  # where the report proper begins in `text`, after header lines and the dateline
+    day_refused: str | None = None
 
 
 class Token(Struct, frozen=True):

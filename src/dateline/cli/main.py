@@ -19,6 +19,7 @@ from dateline.cli.options import (
     InputFormat,
     LexiconFolder,
     Mapping,
+    NotAfter,
     Outlet,
     Published,
     read_options,
@@ -74,6 +75,7 @@ def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     published: Published = None,
     outlet: Outlet = None,
     mapping: Mapping = "",
+    not_after: NotAfter = None,
     lexicon: LexiconFolder = None,
     actors: ActorsTable = None,
     gazetteer: GazetteerFile = None,
@@ -83,7 +85,7 @@ def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     from dateline.cli.running import run_code
 
     chosen = output or (Output.table if sys.stdout.isatty() else Output.jsonl)
-    options = read_options(input_format, published, outlet, mapping)
+    options = read_options(input_format, published, outlet, mapping, not_after)
     raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, Coder(lexicon, actors, gazetteer))])
 
 
@@ -94,6 +96,7 @@ def explain(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     published: Published = None,
     outlet: Outlet = None,
     mapping: Mapping = "",
+    not_after: NotAfter = None,
     lexicon: LexiconFolder = None,
     actors: ActorsTable = None,
     gazetteer: GazetteerFile = None,
@@ -102,7 +105,7 @@ def explain(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     from dateline import Coder
     from dateline.cli.running import run_explain
 
-    options = read_options(input_format, published, outlet, mapping)
+    options = read_options(input_format, published, outlet, mapping, not_after)
     raise typer.Exit(EXIT_CODES[run_explain(files, options, Coder(lexicon, actors, gazetteer))])
 
 

@@ -6,13 +6,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal
 
 from dateline import Coder
 from dateline.cli.printing import printer
-from dateline.errors import ConfigError, DatelineError, InputError
+from dateline.errors import DatelineError, InputError
 from dateline.explaining import draw
-from dateline.reading import ReadOptions, make_article, read
+from dateline.reading import ReadOptions, check_places, make_article, read
 from dateline.records import Article, Outcome
 
 _QUIET = 3  # inputs; below this a run shows no progress
@@ -38,8 +37,8 @@ def each_outcome(files: list[str], options: ReadOptions, coder: Coder, show: Cal
     """Code every input and show its outcome; the counts go to standard error."""
     counts: Counter[str] = Counter()
     try:
-        paths = list(_paths(files))
-        for outcome in _with_progress(coder(read(paths, options))):
+        places = check_places(files)
+        for outcome in _with_progress(coder(read(places, options))):
             kind = type(outcome).__name__.lower()
             counts[kind] += 1
             counts["events"] += len(getattr(outcome, "events", ()))
@@ -55,16 +54,6 @@ def each_outcome(files: list[str], options: ReadOptions, coder: Coder, show: Cal
         f"{counts['events']} events\n"
     )
     return "ok" if counts["coded"] == total else "partial"
-
-
-def _paths(files: list[str]) -> Iterator[Path | Literal["-"]]:
-    for name in files:
-        if name == "-":
-            yield "-"
-        elif not Path(name).exists():
-            raise ConfigError(f"no such file or folder: {name}")
-        else:
-            yield Path(name)
 
 
 def _with_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -88,13 +77,13 @@ def run_parse(file: str, output: str, *, gold_tokens: bool) -> str:
         return "usage"
     try:
         if gold_tokens:
-            text = sys.stdin.read() if file == "-" else next(_paths([file])).read_text(encoding="utf-8")  # type: ignore[union-attr]
+            text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
             words = [[t.text for t in s.tokens] for s in read_conllu(text).sentences]
             print_text(write_conllu(load_parser().words(words)))
             return "ok"
         failed = False
         parser = load_parser()
-        for item in read(list(_paths([file])), ReadOptions()):
+        for item in read(check_places([file]), ReadOptions()):
             if isinstance(item, Article):
                 print_text(write_conllu(parser(item)))
             else:

@@ -11,7 +11,9 @@ from dateline.records import Article
 from .articles import make_article
 from .delimited import read_csv
 from .jsonl import read_json_records, read_jsonl
-from .opening import Input, find_inputs, is_address, open_input
+from .newsml import read_newsml
+from .nitf import read_nitf
+from .opening import Input, check_places, find_inputs, is_address, open_input
 from .options import BadInput, ReadOptions
 from .parquet import read_parquet
 from .recognising import recognise
@@ -24,6 +26,7 @@ __all__ = [
     "BadInput",
     "Input",
     "ReadOptions",
+    "check_places",
     "find_inputs",
     "is_address",
     "make_article",
@@ -41,6 +44,8 @@ READERS: dict[str, Reader] = {
     "json": read_json_records,
     "csv": read_csv,
     "parquet": read_parquet,
+    "newsml": read_newsml,
+    "nitf": read_nitf,
 }
 
 

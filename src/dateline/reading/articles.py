@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -21,6 +22,8 @@ from .options import ReadOptions
 _NO_HEADER = Header(0)
 _DEFAULTS = ReadOptions()
 _LONGEST_FIELD = 10_000
+_EARLIEST = "1900-01-01"
+_Witness = Literal["caller", "header", "dateline"]
 
 
 class Record(Struct, frozen=True):
@@ -59,9 +62,12 @@ def build_article(record: Record, options: ReadOptions) -> Article:
     header = skim_header(text)
     url = url or record.above.url or header.url
     opening = _find_opening(text, header)
-    published = _read_published(options.published or record.published, "caller")
-    published = published or _read_published(record.above.day or header.day, "header")
-    published = published or _read_published(opening.dateline.day if opening else None, "dateline")
+    written: tuple[tuple[_Witness, str | None], ...] = (
+        ("caller", options.published or record.published),
+        ("header", record.above.day or header.day),
+        ("dateline", opening.dateline.day if opening else None),
+    )
+    published, refused = _settle_published(written, options.not_after)
     dateline = _join_byline(text, header, opening, published)
     if dateline and not dateline.agency and record.above.agency:
         dateline = replace(dateline, agency=record.above.agency)
@@ -76,6 +82,7 @@ def build_article(record: Record, options: ReadOptions) -> Article:
         published=published,
         url=url,
         body=opening.end if opening else header.end,
+        day_refused=refused,
     )
 
 
@@ -100,11 +107,33 @@ def _find_opening(text: str, header: Header) -> Opening | None:
     return opening if opening and opening.is_strong else None
 
 
-def _read_published(written: str | None, by: Literal["caller", "header", "dateline"]) -> Published | None:
-    """The day in what was written, or None where it cannot be read: the article is read all the same."""
-    if not written:
-        return None
-    written = written.strip()[:100]
+def _settle_published(
+    written: Iterable[tuple[_Witness, str | None]], not_after: str | None
+) -> tuple[Published | None, str | None]:
+    """The first day that can be believed, and why the first one before it was refused."""
+    refused = None
+    for by, day in written:
+        if not day or not day.strip():
+            continue
+        published = _read_published(day.strip()[:100], by)
+        reason = _refuse(published, not_after)
+        if reason is None:
+            return published, refused
+        refused = refused or f"{day.strip()[:40]!r} ({by}) {reason}"
+    return None, refused
+
+
+def _refuse(published: Published | None, not_after: str | None) -> str | None:
+    """Why a day is not taken: the article is read all the same."""
+    if published is None:
+        return "is no day that can be read"
+    if published.day < _EARLIEST:
+        return "is before 1900"
+    return f"is after {not_after}" if not_after and published.day > not_after else None
+
+
+def _read_published(written: str, by: _Witness) -> Published | None:
+    """The day in what was written, or None where it cannot be read."""
     try:
         return Published(date.fromisoformat(written[:10]).isoformat(), by, _read_instant(written))
     except ValueError:

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from glob import glob, has_magic
+from glob import has_magic, iglob
 from pathlib import Path
 from typing import IO, Any
 
@@ -39,6 +39,26 @@ def find_inputs(places: Iterable[Path | str]) -> Iterator[Input | BadInput]:
             yield from _find_local(place)
 
 
+def check_places(names: Iterable[str]) -> list[Path | str]:
+    """Places as a command line gives them; ConfigError for one that is not there, before anything is read."""
+    places: list[Path | str] = []
+    for name in names:
+        if os.path.lexists(name):
+            places.append(Path(name))
+            continue
+        if name != "-" and not is_address(name):
+            if not has_magic(name):
+                raise ConfigError(f"no such file or folder: {name}")
+            if next(_match(name), None) is None:
+                raise ConfigError(f"no file matches {name}")
+        places.append(name)
+    return places
+
+
+def _match(pattern: str) -> Iterator[str]:
+    return iglob(pattern, recursive=True)  # noqa: PTH207 - Path.glob refuses absolute patterns
+
+
 def is_address(place: Path | str) -> bool:
     """Whether it is a URL and not a path."""
     return isinstance(place, str) and bool(_ADDRESS.match(place))
@@ -58,7 +78,7 @@ def open_input(found: Input) -> AbstractContextManager[IO[bytes]]:
 def _find_local(place: Path | str) -> Iterator[Input | BadInput]:
     path = Path(place)
     if isinstance(place, str) and has_magic(place) and not os.path.lexists(path):
-        matches = sorted(glob(place, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
+        matches = sorted(_match(place))
         if not matches:
             yield BadInput(_clean(place), "not-found", "no file matches: check the pattern")
         for match in matches:

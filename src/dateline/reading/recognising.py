@@ -15,7 +15,7 @@ from .options import RECORD_FIELDS, ReadOptions
 
 _HINTS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv", ".tab": "csv",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "eml", ".mbox": "mbox",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "eml", ".mbox": "mbox", ".xml": "xml",
 }  # fmt: skip
 _MAGIC = (
     (re.compile(rb"PAR1"), "parquet"),
@@ -28,7 +28,8 @@ _PROLOGUE = re.compile(
 )
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])")
 _ROOTS = {
-    "newsitem": "newsml", "newsmessage": "newsml", "packageitem": "newsml", "nitf": "nitf",
+    "newsitem": "newsml", "newsmessage": "newsml", "packageitem": "newsml", "conceptitem": "newsml",
+    "knowledgeitem": "newsml", "planningitem": "newsml", "catalogitem": "newsml", "nitf": "nitf",
     "rss": "feed", "feed": "feed", "rdf": "feed", "html": "html",
 }  # fmt: skip
 _HTML = frozenset(
@@ -37,7 +38,8 @@ _HTML = frozenset(
 )
 _NINJS_KEYS = re.compile(
     rb'"(?:\$standard|standard|representationtype|pubstatus|versioncreated|usageterms|altids|headlines|bodies|'
-    rb'body_\w+|bylines?|infosources?|contentcreated)"\s*:'
+    rb'body_\w+|bylines?|infosources?|contentcreated|headline|eventdetails|plannedcoverage)"\s*:',
+    re.IGNORECASE,
 )
 _RECORD = re.compile(rb'\s*\{\s*["}]')
 _ARRAY = re.compile(rb"\s*\[\s*[\]\[{]")
@@ -69,7 +71,7 @@ def recognise(head: bytes, name: str, options: ReadOptions) -> str:
         return "eml"
     if find_delimiter(text, options):
         return "csv"
-    return hint
+    return _as_text(hint)
 
 
 def _recognise_markup(text: bytes, hint: str) -> str:
@@ -81,9 +83,14 @@ def _recognise_markup(text: bytes, hint: str) -> str:
         return _ROOTS[name]
     if (declared or b"").lower() == b"html" or name in _HTML:
         return "html"
-    if text.lstrip().startswith((b"<?xml", b"<!DOCTYPE")) or (root and b"xmlns" in text[:1_000]):
+    if root and (hint == "xml" or text.lstrip().startswith((b"<?xml", b"<!DOCTYPE")) or b"xmlns" in text[:1_000]):
         raise InputError("unknown-format", f"XML of a kind that is not read (<{name[:50]}>): extract its text first")
-    return hint
+    return _as_text(hint)
+
+
+def _as_text(hint: str) -> str:
+    """The format that a name hints at where the bytes are plain words."""
+    return "text" if hint == "xml" else hint
 
 
 def _recognise_object(text: bytes, options: ReadOptions) -> str:
