@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.actors import app as actors_app
+from dateline.cli.exporting import export, release
 from dateline.cli.lexicons import diff
 from dateline.cli.options import (
     EXIT_CODES,
@@ -151,7 +152,9 @@ def lexicon_try(
 
 
 lexicon_app.command("diff")(diff)
+app.command("export")(export)
 app.command("quotes")(quotes)
+app.command("release")(release)
 app.command("places")(places)
 app.command("run")(run)
 app.command("status")(status)

@@ -49,7 +49,7 @@ MANUAL = {
 
 @pytest.fixture
 def records(exported) -> list[dict]:
-    return [json.loads(line) for line in exported("plover")[1].splitlines()]
+    return [json.loads(line) for line in exported("plover")[1].decode().splitlines()]
 
 
 def test_every_line_keeps_the_manual(records: list[dict]) -> None:

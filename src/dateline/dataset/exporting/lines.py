@@ -153,9 +153,14 @@ class Batches:
     def __init__(self, reader: pa.RecordBatchReader, condition: str | None) -> None:
         self.schema, self._reader, self._condition = reader.schema, reader, condition
 
+    def cast(self, schema: pa.Schema) -> Batches:
+        """The same rows under the names and types of another schema."""
+        self.schema = schema
+        return self
+
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         with _told(self._condition):
-            yield from self._reader
+            yield from (batch.cast(self.schema) for batch in self._reader)
 
 
 def ask(tables: DuckDBPyConnection, question: str, condition: str | None = None) -> Batches:

@@ -24,7 +24,13 @@ Fields = dict[str, Any]
 
 def write_plover(lines: Iterable[Line], out: BinaryIO) -> Exported:
     """JSON Lines; a field that is not known is left out."""
-    return write_each(lines, no_day, lambda line: [msgspec.json.encode(_record(line)) + b"\n"], out)
+    return write_each(lines, no_day, lambda line: [_encoded(_record(line))], out)
+
+
+def _encoded(record: Fields) -> bytes:
+    """One line, also for readers that take U+0085, U+2028 and U+2029 for the end of one."""
+    text = msgspec.json.encode(record).decode()
+    return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode() + b"\n"
 
 
 def _record(line: Line) -> Fields:

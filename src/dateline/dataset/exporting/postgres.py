@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from dateline.dataset.exporting.keys import KEYS
 from dateline.dataset.exporting.lines import ask
-from dateline.dataset.schema import Column, columns
+from dateline.dataset.schema import Column, columns, schemas
 from dateline.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
@@ -20,19 +21,8 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-_KEYS = {
-    "versions": ("version",),
-    "outcomes": ("input_key", "version"),
-    "articles": ("article_id", "version"),
-    "events": ("event_id", "version"),
-    "parties": ("event_id", "version", "side", "position"),
-    "attributions": ("article_id", "version", "attribution_id"),
-    "times": ("article_id", "version", "position"),
-    "places": ("article_id", "version", "position"),
-    "stories": ("article_id",),
-    "clusters": ("event_id", "version"),
-    "judgements": ("judgement_id",),
-}
+_AT_HOME = ("texts", "signatures")
+_NUMBERED = ("article_id", "version", "position")  # of tables whose rows have no name
 _TYPES = {
     "string": "text",
     "int32": "integer",
@@ -84,14 +74,14 @@ def _publish(tables: DuckDBPyConnection, cursor: Any, schema: str, version: int)
     cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     rows: dict[str, int] = {}
     written = removed = 0
-    for name, key in _KEYS.items():
-        table = _Table(schema, name, key)
+    for name in (n for n in schemas() if n not in _AT_HOME):
+        table = _Table(schema, name)
         for statement in table.making():
             cursor.execute(statement)
         found = ask(tables, table.question())
         reader = pa.RecordBatchReader.from_batches(found.schema, iter(found))
         rows[name] = cursor.adbc_ingest(table.stage, reader, mode="create", temporary=True)
-        cursor.execute(f"CREATE UNIQUE INDEX ON {table.stage} ({table.listed(key)})")
+        cursor.execute(f"CREATE UNIQUE INDEX ON {table.stage} ({table.listed(table.key)})")
         written += _count(cursor, table.upserting())
         removed += _count(cursor, table.removing())
         cursor.execute(f"DROP TABLE {table.stage}")
@@ -119,11 +109,11 @@ def _closing(schema: str, version: int) -> Iterator[str]:
 class _Table:
     """The SQL of one table, here and there."""
 
-    def __init__(self, schema: str, name: str, key: tuple[str, ...]) -> None:
+    def __init__(self, schema: str, name: str) -> None:
         self.name, self.target, self.stage = name, f"{schema}.{name}", f"dateline_{name}"
-        self.key = key
+        self.key = KEYS.get(name, _NUMBERED)
         self.columns = [c for c in columns() if c.table == name]
-        if "position" in key and "position" not in {c.name for c in self.columns}:
+        if name not in KEYS:
             number = Column(name, "position", "int32", may_be_null=False, meaning="Place in the article, from 1")
             self.columns.insert(2, number)
 
@@ -170,7 +160,7 @@ def _type(column: Column) -> str:
 
 def _value(column: Column) -> str:
     name = f'"{column.name}"'
-    if column.name == "position" and column.table in ("times", "places"):
+    if column.name == "position" and column.table not in KEYS:
         order = 'span, text, "type", "value"' if column.table == "times" else "span, text, name, geonameid"
         return f"row_number() OVER (PARTITION BY article_id, version ORDER BY {order})::INTEGER"
     if column.type == "string":
