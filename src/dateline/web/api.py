@@ -1,0 +1,5 @@
+"""v1"""
+
+from fastapi import APIRouter
+
+routes = APIRouter(prefix="/v1")

@@ -1,0 +1,20 @@
+"""The table of contents: which address shows what."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from dateline.web.pages import actor, article, dyad, event, events, map, network, overview
+from dateline.web.viewing import routes_of
+
+routes: list[BaseRoute] = [
+    *routes_of("/", overview.look),
+    *routes_of("/events", events.look),
+    *routes_of("/event/{event_id}", event.look),
+    *routes_of("/article/{article_id}", article.look),
+    *routes_of("/actors", actor.look_at_all),
+    *routes_of("/actor", actor.look),
+    *routes_of("/dyad", dyad.look),
+    *routes_of("/map", map.look),
+    *routes_of("/network", network.look),
+]

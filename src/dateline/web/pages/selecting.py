@@ -1,0 +1,62 @@
+"""The events that an analysis on a page is about: from an address to a Selection, and back to a list of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from dateline.analysis import Selection
+from dateline.analysis.selecting import Unit, read_party
+from dateline.errors import ConfigError
+from dateline.web.viewing import Asked
+
+PARAMETERS = ("from", "to", "type", "quad", "outlet", "place_country", "unit", "status")
+UNITS: tuple[Unit, ...] = ("events", "stories", "reports")
+MOST = 50
+
+
+def read_selection(asked: Asked, **more: Any) -> Selection:
+    """The selection that the address asks for; `more` are fields that the page sets itself."""
+    return Selection(
+        types=_values(asked, "type"),
+        quad_classes=_values(asked, "quad"),
+        statuses=_values(asked, "status") or ("actual",),
+        outlets=_values(asked, "outlet"),
+        places=_values(asked, "place_country"),
+        start=asked.text("from") or None,
+        end=asked.text("to") or None,
+        unit=asked.choice("unit", UNITS),
+        **more,
+    )
+
+
+def party_of(asked: Asked, name: str) -> str | None:
+    """A party as the reader wrote it, "rus mil" becoming "RUS MIL"; None where there is none."""
+    words = asked.text(name).split()
+    if not words:
+        return None
+    read_party(" ".join(words).upper())
+    return " ".join(words).upper()
+
+
+def events_address(actor: str | None, recipient: str | None, **more: Any) -> str:
+    """Where the events between two parties are listed (by their first parties)."""
+    pairs: list[tuple[str, str]] = []
+    for side, party in (("actor", actor), ("recipient", recipient)):
+        country, sector = read_party(party) if party else (None, None)
+        pairs += [(f"{side}_country", country)] if country else []
+        pairs += [(f"{side}_sector", sector)] if sector else []
+    return "/events?" + urlencode([*pairs, *((k.rstrip("_"), v) for k, v in more.items() if v)], doseq=True)
+
+
+def choices(asked: Asked) -> Mapping[str, str]:
+    """The parameters of the selection as the reader gave them, for the page's form."""
+    return {name: asked.text(name) for name in PARAMETERS}
+
+
+def _values(asked: Asked, name: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(v[:300] for v in asked.parameters.getlist(name) if v))
+    if len(found) > MOST:
+        raise ConfigError(f"{name}: more than {MOST} values")
+    return found
