@@ -80,6 +80,42 @@ def test_a_new_version_adds_and_is_current(dataset: Dataset) -> None:
     assert len(dataset.done(1)) == 10
 
 
+def test_current_is_the_greatest_version_whichever_articles_it_coded(dataset: Dataset) -> None:
+    def versions() -> list[list[int]]:
+        views = ("current", "current_events", "flat", "dyads")
+        return [sorted(dataset.query(f"SELECT version FROM {v}")["version"].to_pylist()) for v in views]
+
+    assert versions() == [[1] * 9, *[[1] * 18] * 3]
+    dataset.append(entries(0, 5, NEW))
+    assert versions() == [[1] * 4 + [2] * 5, *[[1] * 8 + [2] * 10] * 3]
+    dataset.append(entries(5, 5, NEW))
+    assert versions() == [[2] * 9, *[[2] * 18] * 3]
+
+
+def test_a_dyad_is_each_country_of_one_side_with_each_of_the_other(tmp_path: Path) -> None:
+    made, report = Dataset.create(tmp_path / "d"), article(0)
+    parties = {c: replace(event(report, 1).actors[0], country=c or None) for c in ("KEN", "PER", "FRA", "")}
+    two = replace(
+        event(report, 1), actors=(parties["KEN"], parties["PER"], parties["KEN"]), recipients=(parties["FRA"],)
+    )
+    unknown = replace(event(report, 2), recipients=(parties[""],))
+    alone = replace(event(report, 3), recipients=())
+    made.append([Entry("00000000000000aa", coded(report, two, unknown, alone))])
+    pairs = "SELECT actor_country, recipient_country, event_id FROM dyads ORDER BY ALL"
+    assert [(a, r, i[-1]) for a, r, i in made.connection().execute(pairs).fetchall()] == [
+        ("KEN", "FRA", "1"),
+        ("KEN", None, "2"),
+        ("PER", "FRA", "1"),
+    ]
+    daily = made.query("SELECT day::VARCHAR AS day, actor_country, events FROM daily ORDER BY ALL").to_pylist()
+    assert [tuple(r.values()) for r in daily] == [
+        ("2024-03-04", "KEN", 1),
+        ("2024-03-04", "KEN", 1),
+        ("2024-03-04", "PER", 1),
+    ]
+    assert {r["month"].isoformat() for r in made.query("FROM monthly").to_pylist()} == {"2024-03-01"}
+
+
 def test_a_version_that_nobody_asked_for_is_refused(dataset: Dataset) -> None:
     with pytest.raises(StoreError, match="no version 9"):
         dataset.append(to_tables(entries(20, 1), 9))

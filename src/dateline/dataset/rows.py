@@ -9,7 +9,20 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from dateline.dataset.schema import CODING_TABLES, TEXT_TABLES, schemas
-from dateline.records import Actor, Article, Attribution, Coded, Dropped, Event, Failed, Outcome, Place, Span, Voice
+from dateline.records import (
+    Actor,
+    Article,
+    Attribution,
+    Coded,
+    Dropped,
+    Event,
+    Failed,
+    Outcome,
+    Party,
+    Place,
+    Span,
+    Voice,
+)
 from dateline.sifting import sign
 
 Row = dict[str, Any]
@@ -147,8 +160,8 @@ def _event(event: Event, article: Article) -> Row:
         "day_span": _span(event.day.span),
         "day_reason": event.day.reason,
         **_where(event.place),
-        **_first("actor", event.actors),
-        **_first("recipient", event.recipients),
+        **_side("actor", event.actors),
+        **_side("recipient", event.recipients),
         "trigger_text": event.trigger.text,
         "trigger_span": _span(event.trigger.span),
         "counts": [
@@ -174,11 +187,13 @@ def _where(place: Place | None) -> Row:
     return {**named, "place_span": _span(place.span), **_fields(place, ("lat", "lon", "geonameid", "geoprecision"))}
 
 
-def _first(side: str, parties: tuple[Any, ...]) -> Row:
+def _side(side: str, parties: tuple[Party, ...]) -> Row:
+    countries = {f"{side}_countries": list(dict.fromkeys(p.country or "" for p in parties))}
     if not parties:
-        return {}
+        return countries
     first = parties[0]
     return {
+        **countries,
         f"{side}_country": first.country,
         f"{side}_sector": first.sectors[0] if first.sectors else None,
         f"{side}_name": first.name,

@@ -9,6 +9,5 @@ SELECT e.event_id, e.version, e.article_id,
        e.place_name, e.place_country, e.place_admin1, e.lat, e.lon, e.geonameid, e.geoprecision,
        e.trigger_text, e.confidence, e.coders,
        e.voices[1].text AS first_voice, len(e.voices) AS voices
-FROM events e
-JOIN current USING (article_id, version)
+FROM current_events e
 JOIN articles a USING (article_id, version)
