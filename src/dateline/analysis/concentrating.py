@@ -1,0 +1,105 @@
+"""Concentration: how much of the data rests on one outlet, one agency, one speaker, one government's word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from msgspec.structs import replace
+
+from dateline.analysis.selecting import Selection, chosen, fetch
+from dateline.errors import ConfigError
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+Holder = Literal["outlet", "agency", "speaker", "government"]
+STATE = ("GOV", "MIL", "SPY", "COP")  # whose word is the government's word
+
+# Who a report of an event rests on. The speaker is the innermost voice: he who says that it happened, not he who
+# passes it on.
+_VOICE = "voices[len(voices)]"
+_OF_STATE = f"list_has_any({_VOICE}.sectors, {list(STATE)})"
+_HOLDER = {
+    "outlet": "coalesce(outlet, 'unknown')",
+    "agency": "coalesce(agency, 'none')",
+    "speaker": f"CASE WHEN len(voices) = 0 THEN 'the reporter' ELSE coalesce({_VOICE}.name, {_VOICE}.text) END",
+    "government": "CASE WHEN len(voices) = 0 THEN 'the reporter' "
+    f"WHEN {_OF_STATE} THEN coalesce({_VOICE}.country, '---') ELSE 'others' END",
+}
+_NO_GOVERNMENT = ("the reporter", "others")
+
+
+def count_holders(connection: duckdb.DuckDBPyConnection, selection: Selection, of: Holder = "government") -> pa.Table:
+    """Who the events rest on, the greatest first: a row an outlet, agency, speaker, or government.
+
+    Columns: holder; events that it reports or tells, their share of all; events that nobody else does (`alone`), their
+    share. "the reporter" stands for what is told without attribution, "others" for speakers who are no state's. An
+    event is a cluster of reports, so the selection's unit does not matter.
+    """
+    if of not in get_args(Holder):
+        raise ConfigError(f"events rest on {', '.join(get_args(Holder))}, not on {of!r}")
+    sql, values = chosen(replace(selection, unit="reports"))
+    return fetch(
+        connection,
+        f"""
+        WITH reports AS (SELECT cluster, {_HOLDER[of]} AS holder FROM ({sql})),
+             holders AS (SELECT cluster, holder FROM reports GROUP BY ALL),
+             events AS (SELECT cluster, count(*) AS holders FROM holders GROUP BY cluster),
+             whole AS (SELECT count(*) AS n FROM events)
+        SELECT holder, count(*) AS events, count(*) / any_value(n) AS share,
+               count(*) FILTER (holders = 1) AS alone, count(*) FILTER (holders = 1) / any_value(n) AS share_alone
+        FROM holders JOIN events USING (cluster), whole GROUP BY holder ORDER BY events DESC, holder
+        """,
+        values,
+    )
+
+
+def check_bias(connection: duckdb.DuckDBPyConnection, selection: Selection) -> pa.Table:
+    """Measures of concentration, for all statuses chosen and for each: columns status ("all" first), measure, value.
+
+    events and reports; reports_an_event; attributed (share of reports with a speaker); on_one_government (share of
+    events that all reports of them give on the word of one and the same government); largest_outlet (share of
+    reports); herfindahl of outlets and of speakers (sum of squared shares of reports: 1 where one has all), and the
+    number of equal ones that would give it (effective_outlets, effective_speakers). Speakers count among attributed
+    reports. Null where there is nothing.
+    """
+    import pyarrow as pa
+
+    sql, values = chosen(replace(selection, unit="reports"))
+    rows: list[dict[str, Any]] = []
+    found = fetch(connection, f"SELECT DISTINCT status FROM ({sql}) ORDER BY 1", values)["status"].to_pylist()
+    for status in ("all", *found):
+        chosen_rows = f"SELECT * FROM ({sql})" + ("" if status == "all" else " WHERE status = ?")
+        given = values if status == "all" else [*values, status]
+        measured = fetch(connection, _MEASURES.format(chosen=chosen_rows), given).to_pylist()[0]
+        rows += [{"status": status, "measure": k, "value": v} for k, v in measured.items()]
+    schema = pa.schema([("status", pa.string()), ("measure", pa.string()), ("value", pa.float64())])
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+_MEASURES = f"""
+WITH reports AS (
+    SELECT cluster, {_HOLDER["outlet"]} AS outlet, {_HOLDER["speaker"]} AS speaker,
+           {_HOLDER["government"]} AS government, len(voices) > 0 AS attributed
+    FROM ({{chosen}})
+), events AS (
+    SELECT cluster, count(DISTINCT government) = 1 AND min(government) NOT IN {_NO_GOVERNMENT} AS one
+    FROM reports GROUP BY cluster
+), outlets AS (
+    SELECT count(*) / sum(count(*)) OVER () AS share FROM reports GROUP BY outlet
+), speakers AS (
+    SELECT count(*) / sum(count(*)) OVER () AS share FROM reports WHERE attributed GROUP BY speaker
+), concentrated AS (
+    SELECT (SELECT sum(share ** 2) FROM outlets) AS outlets, (SELECT sum(share ** 2) FROM speakers) AS speakers
+)
+SELECT (SELECT count(*) FROM events)::DOUBLE AS events,
+       (SELECT count(*) FROM reports)::DOUBLE AS reports,
+       (SELECT count(*) / nullif(count(DISTINCT cluster), 0) FROM reports) AS reports_an_event,
+       (SELECT avg(attributed::INT) FROM reports) AS attributed,
+       (SELECT avg(one::INT) FROM events) AS on_one_government,
+       (SELECT max(share) FROM outlets) AS largest_outlet,
+       outlets AS herfindahl_outlets, 1 / outlets AS effective_outlets,
+       speakers AS herfindahl_speakers, 1 / speakers AS effective_speakers
+FROM concentrated
+"""

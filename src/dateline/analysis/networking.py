@@ -1,0 +1,122 @@
+"""Networks: who acts on whom, how central each is, and which communities they form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from dateline.analysis.selecting import Selection, chosen, fetch
+from dateline.errors import ConfigError
+
+if TYPE_CHECKING:
+    import duckdb
+    import networkx
+    import pyarrow as pa
+
+Nodes = Literal["country", "sector", "name"]
+_EXACT = (
+    500  # nodes up to which betweenness is computed from every one of them; beyond, from as many drawn with the seed
+)
+_NODE = {
+    "country": "country",
+    "sector": "concat(coalesce(country, '---'), ' ', sectors[1])",
+    "name": "name",
+}
+
+
+class Network(NamedTuple):
+    """`edges`: actor, recipient, events, plover_score, goldstein (means), and the events of each quad class.
+
+    `nodes`: node, events_out, events_in, partners_out, partners_in, pagerank, betweenness, community (1 is the
+    largest), the busiest first.
+    """
+
+    edges: pa.Table
+    nodes: pa.Table
+
+
+def build_network(
+    connection: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    of: Nodes = "country",
+    *,
+    inner: bool = False,
+    seed: int = 1,
+) -> Network:
+    """The network of the chosen events between countries, between sectors of countries, or between named parties.
+
+    An event with several actors or recipients counts for each pair. `inner` keeps edges from a node to itself. The
+    same events and seed give the same tables.
+    """
+    if of not in get_args(Nodes):
+        raise ConfigError(f"a network is of {', '.join(get_args(Nodes))}, not of {of!r}")
+    edges = _edges(connection, selection, of, inner=inner)
+    return Network(edges, _nodes(edges, seed))
+
+
+def _edges(connection: duckdb.DuckDBPyConnection, selection: Selection, of: Nodes, *, inner: bool) -> pa.Table:
+    sql, values = chosen(selection)
+    return fetch(
+        connection,
+        f"""
+        WITH chosen AS ({sql}), sides AS (
+            SELECT DISTINCT event_id, version, side, {_NODE[of]} AS node FROM parties WHERE {_NODE[of]} IS NOT NULL
+        )
+        SELECT a.node AS actor, r.node AS recipient, count(*) AS events,
+               avg(plover_score) AS plover_score, avg(goldstein) AS goldstein,
+               count(*) FILTER (quad_class = 'verbal cooperation') AS verbal_cooperation,
+               count(*) FILTER (quad_class = 'material cooperation') AS material_cooperation,
+               count(*) FILTER (quad_class = 'verbal conflict') AS verbal_conflict,
+               count(*) FILTER (quad_class = 'material conflict') AS material_conflict
+        FROM chosen e
+        JOIN sides a ON a.event_id = e.event_id AND a.version = e.version AND a.side = 'actor'
+        JOIN sides r ON r.event_id = e.event_id AND r.version = e.version AND r.side = 'recipient'
+        WHERE {"true" if inner else "a.node <> r.node"}
+        GROUP BY ALL ORDER BY events DESC, actor, recipient
+        """,
+        values,
+    )
+
+
+def _nodes(edges: pa.Table, seed: int) -> pa.Table:
+    import networkx as nx
+    import pyarrow as pa
+
+    graph = nx.DiGraph()
+    rows = edges.select(["actor", "recipient", "events"]).to_pylist()
+    graph.add_nodes_from(sorted({r[side] for r in rows for side in ("actor", "recipient")}))
+    for row in rows:  # the more events, the nearer
+        graph.add_edge(row["actor"], row["recipient"], weight=row["events"], distance=1 / row["events"])
+    between = nx.betweenness_centrality(graph, k=None if len(graph) <= _EXACT else _EXACT, weight="distance", seed=seed)
+    rank = nx.pagerank(graph, weight="weight") if graph else {}
+    community = _communities(graph, seed)
+    made = [
+        {
+            "node": node,
+            "events_out": graph.out_degree(node, weight="weight"),
+            "events_in": graph.in_degree(node, weight="weight"),
+            "partners_out": graph.out_degree(node),
+            "partners_in": graph.in_degree(node),
+            "pagerank": rank[node],
+            "betweenness": between[node],
+            "community": community[node],
+        }
+        for node in graph
+    ]
+    made.sort(key=lambda r: (-r["events_out"] - r["events_in"], r["node"]))
+    counts = [(n, pa.int64()) for n in ("events_out", "events_in", "partners_out", "partners_in")]
+    shares = [("pagerank", pa.float64()), ("betweenness", pa.float64()), ("community", pa.int64())]
+    return pa.Table.from_pylist(made, schema=pa.schema([("node", pa.string()), *counts, *shares]))
+
+
+def _communities(graph: networkx.DiGraph[str], seed: int) -> dict[Any, int]:
+    """The community of each node (Louvain, on events in both directions together), numbered from the largest."""
+    import networkx as nx
+
+    both = nx.Graph()
+    both.add_nodes_from(graph)
+    for a, b, weight in graph.edges(data="weight"):
+        if a != b:
+            both.add_edge(a, b, weight=weight + (both[a][b]["weight"] if both.has_edge(a, b) else 0))
+    found = nx.community.louvain_communities(both, weight="weight", seed=seed) if graph else []
+    ordered = sorted((sorted(c) for c in found), key=lambda c: (-len(c), c))
+    return {node: number for number, members in enumerate(ordered, 1) for node in members}
