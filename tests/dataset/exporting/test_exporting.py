@@ -24,6 +24,14 @@ def test_no_event_is_no_error(exported, kind: str) -> None:
     assert (report.events, report.rows, report.left_out) == (0, 0, {})
 
 
+@pytest.mark.parametrize("kind", ["csv", "icews", "parquet"])
+def test_parts_are_not_seen(exported, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = exported(kind)
+    for part in (1, 2, 5):
+        monkeypatch.setattr("dateline.dataset.exporting.lines._PART", part)
+        assert exported(kind) == whole
+
+
 def test_left_out_events_have_a_reason(exported) -> None:
     assert exported("keds")[0].left_out == {"no CAMEO code (hypothetical)": 1, "no day": 1}
     assert exported("gdelt2")[0].left_out["told before (same event)"] == 1

@@ -33,5 +33,5 @@ def test_those_who_meet_act_on_one_another(sample: Path) -> None:
 def test_flat_rows_bear_all_versions(sample: Path) -> None:
     flat = read_flat(Dataset.open(sample).connection())
     assert {"event_id", "cluster", "outlet", "code", "model", "lexicon", "ontology", "facts"} <= set(flat.schema.names)
-    rows = [row for batch in flat for row in batch.to_pylist()]
+    rows = [row for batch in flat.rows for row in batch.to_pylist()]
     assert json.dumps(rows[0]["trigger_span"]) == '{"field": "text", "start": 10, "end": 17}'

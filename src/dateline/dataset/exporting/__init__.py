@@ -37,7 +37,7 @@ def _plover(tables: DuckDBPyConnection, condition: str | None, out: BinaryIO) ->
 def _csv(*, bom: bool) -> Write:
     def write(tables: DuckDBPyConnection, condition: str | None, out: BinaryIO) -> Exported:
         flat = read_flat(tables, condition)
-        rows = write_csv(flat, flat.schema, out, bom=bom)
+        rows = write_csv(flat.rows, flat.schema, out, bom=bom)
         return Exported(rows, rows, {})
 
     return write
@@ -45,7 +45,7 @@ def _csv(*, bom: bool) -> Write:
 
 def _parquet(tables: DuckDBPyConnection, condition: str | None, out: BinaryIO) -> Exported:
     flat = read_flat(tables, condition)
-    rows = write_parquet(flat, flat.schema, out)
+    rows = write_parquet(flat.rows, flat.schema, out)
     return Exported(rows, rows, {})
 
 

@@ -5,12 +5,12 @@ Each article counts in its newest coding. Lines come in the order of `event_id`,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import groupby, permutations, product
+from itertools import chain, groupby, permutations, product
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -24,36 +24,48 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
-BATCH = 2_048  # rows: what is held at once
+BATCH = 2_048  # rows that are Python objects at once
 SIDES = ("actor", "recipient")
 
-# `first_number` counts dyads over all current events, so that a condition does not change the number of any.
-_CHOSEN = """
+_PART = 50_000  # events that are sorted and joined at once: what memory an export needs, whatever the dataset's size
+
+# Computed once, over all current events, so that a condition changes no number. `first_number` counts dyads.
+_NUMBERED = """
+CREATE OR REPLACE TEMP TABLE numbered AS
 WITH sides AS (
   SELECT event_id, version,
          count(*) FILTER (side = 'actor') AS actors, count(*) FILTER (side = 'recipient') AS recipients
   FROM parties GROUP BY event_id, version
-), reports AS (
-  SELECT c.cluster, count(*) AS reports, count(DISTINCT a.article_id) AS articles, count(DISTINCT a.outlet) AS outlets
-  FROM clusters c JOIN events e USING (event_id, version) JOIN articles a USING (article_id, version)
-  GROUP BY c.cluster
 ), counted AS (
   SELECT e.event_id, e.version, e.article_id,
          CASE WHEN recipients > 0 THEN greatest(actors, 1) * recipients
               WHEN actors > 1 AND list_contains($symmetric, e.type) THEN actors * (actors - 1)
-              ELSE greatest(actors, 1) END AS dyads
+              ELSE coalesce(greatest(actors, 1), 1) END AS dyads
   FROM events e JOIN current USING (article_id, version) LEFT JOIN sides USING (event_id, version)
-), numbered AS (
-  SELECT event_id, version, dense_rank() OVER (ORDER BY article_id)::BIGINT AS story_number,
-         coalesce(sum(coalesce(dyads, 1)) OVER before, 0)::BIGINT + 1 AS first_number
-  FROM counted WINDOW before AS (ORDER BY event_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-), told AS (
+)
+SELECT event_id, version, row_number() OVER (ORDER BY event_id) AS number,
+       dense_rank() OVER (ORDER BY article_id) AS story_number,
+       1 + sum(dyads) OVER (ORDER BY event_id ROWS UNBOUNDED PRECEDING)::BIGINT - dyads AS first_number
+FROM counted
+"""
+_REPORTED = """
+CREATE OR REPLACE TEMP TABLE reported AS
+SELECT c.cluster, count(*) AS reports, count(DISTINCT a.article_id) AS articles, count(DISTINCT a.outlet) AS outlets
+FROM clusters c JOIN events e USING (event_id, version) JOIN articles a USING (article_id, version)
+GROUP BY c.cluster
+"""
+_BOUNDS = "SELECT event_id FROM numbered WHERE (number - 1) % $part = 0 ORDER BY event_id"
+_AFTER_ALL = "~"  # event ids are hexadecimal digits, a hyphen and a number
+
+_CHOSEN = """
+WITH told AS (
   SELECT e.* EXCLUDE (evidence, voices), a.outlet, a.url, a.published, a.published_at, a.dateline_place, a.agency,
          s.story, s.copy_of, c.cluster, r.reports, r.articles, r.outlets,
          v.code, v.model, v.lexicon, v.ontology, v.facts, n.story_number, n.first_number
   FROM events e JOIN numbered n USING (event_id, version) JOIN articles a USING (article_id, version)
   JOIN versions v USING (version) LEFT JOIN stories s USING (article_id)
-  LEFT JOIN clusters c USING (event_id, version) LEFT JOIN reports r USING (cluster)
+  LEFT JOIN clusters c USING (event_id, version) LEFT JOIN reported r USING (cluster)
+  WHERE e.event_id >= $low AND e.event_id < $high
 ), chosen AS (
   SELECT * FROM told WHERE ({condition}\n)
 )
@@ -63,7 +75,7 @@ _LINES = (
     _CHOSEN
     + """
 SELECT chosen.event_id, to_json(chosen)::VARCHAR AS event, p.side, to_json(p)::VARCHAR AS party
-FROM chosen LEFT JOIN parties p USING (event_id, version)
+FROM chosen LEFT JOIN (SELECT * FROM parties WHERE event_id >= $low AND event_id < $high) p USING (event_id, version)
 ORDER BY chosen.event_id, p.side, p.position
 """
 )
@@ -136,7 +148,8 @@ def read_lines(tables: DuckDBPyConnection, condition: str | None = None) -> Iter
     """The current events for which an SQL condition on their columns holds (all, where none is given)."""
     # JSON is the quick way from DuckDB to records: a Python object for each cell takes several times as long.
     to_line, to_party = msgspec.json.Decoder(Line).decode, msgspec.json.Decoder(Party).decode
-    rows = (row for batch in ask(tables, _LINES, condition) for row in zip(*map(_values, batch.columns), strict=True))
+    batches = _in_parts(tables, _LINES, condition).rows
+    rows = (row for batch in batches for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))
     for _, group in groupby(rows, key=itemgetter(0)):
         told = list(group)
         actors, recipients = (tuple(to_party(party) for _, _, s, party in told if s == side) for side in SIDES)
@@ -145,32 +158,45 @@ def read_lines(tables: DuckDBPyConnection, condition: str | None = None) -> Iter
 
 def read_flat(tables: DuckDBPyConnection, condition: str | None = None) -> Batches:
     """The same events as Arrow: their own columns, then those of report, story, cluster and versions."""
-    return ask(tables, _FLAT, condition)
+    return _in_parts(tables, _FLAT, condition)
 
 
-class Batches:
-    """Rows as they come, and their schema; a condition that fails on a row is a ConfigError, too."""
+class Batches(NamedTuple):
+    """Rows as they come, and their schema."""
 
-    def __init__(self, reader: pa.RecordBatchReader, condition: str | None) -> None:
-        self.schema, self._reader, self._condition = reader.schema, reader, condition
+    schema: pa.Schema
+    rows: Iterable[pa.RecordBatch]
 
     def cast(self, schema: pa.Schema) -> Batches:
         """The same rows under the names and types of another schema."""
-        self.schema = schema
-        return self
-
-    def __iter__(self) -> Iterator[pa.RecordBatch]:
-        with _told(self._condition):
-            yield from (batch.cast(self.schema) for batch in self._reader)
+        return Batches(schema, (batch.cast(schema) for batch in self.rows))
 
 
-def ask(tables: DuckDBPyConnection, question: str, condition: str | None = None) -> Batches:
-    """Rows that answer a question; StoreError where a file is gone, ConfigError where the condition is wrong."""
-    symmetric = sorted(t.name for t in load_ontology().types.values() if t.symmetric)
-    params = {"symmetric": symmetric} if "$symmetric" in question else {}
+def ask(
+    tables: DuckDBPyConnection, question: str, params: dict[str, str] | None = None, condition: str | None = None
+) -> Batches:
+    """Rows that answer a question; StoreError where they cannot be read, ConfigError where the condition is wrong."""
     with _told(condition):
-        found = tables.sql(question.replace("{condition}", condition or "true"), params=params)
-        return Batches(found.to_arrow_reader(BATCH), condition)
+        reader = tables.sql(question.replace("{condition}", condition or "true"), params=params).to_arrow_reader(BATCH)
+
+    def rows() -> Iterator[pa.RecordBatch]:
+        with _told(condition):
+            yield from reader
+
+    return Batches(reader.schema, rows())
+
+
+def _in_parts(tables: DuckDBPyConnection, question: str, condition: str | None) -> Batches:
+    """The answer for one stretch of event ids after the other, so that no more than a stretch is sorted at a time."""
+    symmetric = sorted(t.name for t in load_ontology().types.values() if t.symmetric)
+    with _told(None):
+        tables.execute(_NUMBERED, {"symmetric": symmetric})
+        tables.execute(_REPORTED)
+        starts = [event_id for (event_id,) in tables.execute(_BOUNDS, {"part": _PART}).fetchall()] or [_AFTER_ALL]
+    ends = [*starts[1:], _AFTER_ALL]
+    parts = (ask(tables, question, {"low": a, "high": b}, condition) for a, b in zip(starts, ends, strict=True))
+    first = next(parts)
+    return Batches(first.schema, chain.from_iterable(part.rows for part in chain([first], parts)))
 
 
 @contextmanager
@@ -192,11 +218,6 @@ def _told(condition: str | None) -> Iterator[None]:
 def _first(error: Exception) -> str:
     """DuckDB's message without the excerpt of the query and the advice."""
     return " ".join(str(error).split("LINE", 1)[0].split("\n\n", 1)[0].split())
-
-
-def _values(column: pa.Array) -> list[str]:
-    values: list[str] = column.to_pylist()
-    return values
 
 
 def dyads(line: Line) -> Iterator[tuple[int, Party | None, Party | None]]:

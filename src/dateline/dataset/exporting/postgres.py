@@ -79,7 +79,7 @@ def _publish(tables: DuckDBPyConnection, cursor: Any, schema: str, version: int)
         for statement in table.making():
             cursor.execute(statement)
         found = ask(tables, table.question())
-        reader = pa.RecordBatchReader.from_batches(found.schema, iter(found))
+        reader = pa.RecordBatchReader.from_batches(found.schema, iter(found.rows))
         rows[name] = cursor.adbc_ingest(table.stage, reader, mode="create", temporary=True)
         cursor.execute(f"CREATE UNIQUE INDEX ON {table.stage} ({table.listed(table.key)})")
         written += _count(cursor, table.upserting())

@@ -53,7 +53,7 @@ def write_release(tables: DuckDBPyConnection, folder: Path, about: About) -> int
 
 def _write(tables: DuckDBPyConnection, folder: Path, about: About) -> None:
     described = [_write_table(tables, folder, n, cut=not about.with_text) for n in schemas() if _goes(n, about)]
-    versions = [row for batch in read_table(tables, "versions", cut=False) for row in batch.to_pylist()]
+    versions = [row for batch in read_table(tables, "versions", cut=False).rows for row in batch.to_pylist()]
     outcomes = dict(tables.sql("SELECT outcome, count(*) FROM outcomes GROUP BY 1 ORDER BY 1").fetchall())
     texts = {
         "codebook.csv": codebook_csv(described),
@@ -78,9 +78,9 @@ def _goes(name: str, about: About) -> bool:
 def _write_table(tables: DuckDBPyConnection, folder: Path, name: str, *, cut: bool) -> Described:
     found = read_table(tables, name, cut=cut)
     parquet, sheet = folder / "parquet" / f"{name}.parquet", folder / "csv" / f"{name}.csv"
-    rows = _to(parquet, lambda out: write_parquet(found, found.schema, out))
+    rows = _to(parquet, lambda out: write_parquet(found.rows, found.schema, out))
     again = read_table(tables, name, cut=cut)
-    _to(sheet, lambda out: write_csv(again, again.schema, out))
+    _to(sheet, lambda out: write_csv(again.rows, again.schema, out))
     return Described(name, rows, _file(folder, parquet), _file(folder, sheet))
 
 
