@@ -35,6 +35,8 @@ COMMANDS = (
     "gazetteer",
     "gazetteer build",
     "gazetteer find",
+    "export",
+    "release",
 )
 
 

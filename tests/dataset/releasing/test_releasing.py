@@ -1,6 +1,7 @@
 import csv
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from dateline.dataset import Dataset, Entry
+from dateline.dataset.exporting import export
 from dateline.dataset.releasing import QUOTATION, About, write_release
 from dateline.errors import ConfigError, StoreError
 from dateline.reading import make_article
@@ -184,3 +186,16 @@ def test_r_reads_it(folder: Path) -> None:
     asked = 'source("read_in_r.R"); cat(events$cameo, class(events$day_start), sum(events$confidence), sep = "|")'
     done = subprocess.run(["Rscript", "-e", asked], cwd=folder, capture_output=True, text=True, check=True)
     assert done.stdout == "6 events\n043|NA|040|190|042|1412|Date|5.4"
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no Rscript on this machine (apt-get install r-base-core)")
+def test_the_page_about_r_runs(sample: Path, tmp_path: Path) -> None:
+    released(sample, tmp_path / "release")
+    with (tmp_path / "events.tab").open("wb") as out:
+        export(Dataset.open(sample).connection(), "icews", out)
+    page = (Path(__file__).parents[3] / "docs/r.md").read_text(encoding="utf-8")
+    first, second = re.findall(r"```r\n(.*?)```", page, re.DOTALL)
+    for code, seen in ((first, "Vladimir Sokolov"), (second, "043")):
+        done = subprocess.run(["Rscript", "-e", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert seen in done.stdout
