@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from dateline.binding.counting import tie_counts
 from dateline.binding.dating import find_day, find_status
+from dateline.binding.inferring import infer
 from dateline.binding.merging import merge
 from dateline.binding.scene import Scene
 from dateline.binding.seconding import second_contexts, second_modes, second_status
@@ -44,7 +45,7 @@ _THREATS: dict[str, Callable[[Modes], Modes]] = {
 def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
     """The report's events. A candidate with no party of known country or body gives none."""
     trees = {t.index: t for t in scene.trees}
-    told: list[Event] = []
+    told: list[tuple[Candidate, Event]] = []
     earlier: dict[tuple[str, int], Day] = {}  # by paragraph: the day of the event told last
     for candidate in scene.candidates:
         tree = trees[candidate.sentence]
@@ -56,9 +57,10 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         paragraph = (tree.sentence.field, tree.sentence.paragraph)
         day = find_day(scene, tree, candidate, earlier.get(paragraph))
         earlier[paragraph] = day
-        told.append(_Draft(scene, ontology, tree, candidate).event(actors, recipients, day))
+        told.append((candidate, _Draft(scene, ontology, tree, candidate).event(actors, recipients, day)))
     events = sorted(
-        merge(tie_counts(scene, told)), key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type)
+        merge(tie_counts(scene, infer(scene, told))),
+        key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type),
     )
     return tuple(replace(e, id=f"{scene.article.article_id}-{n}") for n, e in enumerate(events, 1))
 

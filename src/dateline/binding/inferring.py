@@ -1,0 +1,122 @@
+"""Parties that a sentence leaves out and its report tells: whose act it is that somebody condemns, who faces whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from dateline.binding.scene import Scene
+from dateline.records import Candidate, Event, Evidence, Party
+from dateline.trees import Tree
+
+Told = tuple[Candidate, Event]
+Parties = tuple[Party, ...]
+Trees = Mapping[int, Tree]
+
+# Types whose recipient may be the doer of an act that the sentence names by a noun: "condemned the closures".
+_ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
+# Types that are done to somebody: a report that tells of one side alone has told of the other before.
+_DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID"})
+_STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
+_SURE = 0.6  # an event less sure than this neither gives nor takes a party
+
+
+def infer(scene: Scene, told: Sequence[Told]) -> list[Event]:
+    """The events with sides filled from others of the report; what a sentence says itself is never touched."""
+    trees = {t.index: t for t in scene.trees}
+    out = []
+    for own in told:
+        event = own[1]
+        if event.confidence >= _SURE:
+            event = _with_recipients(event, own, told, trees)
+            event = _with_actors(event, own, told)
+        out.append(event)
+    return out
+
+
+def _with_recipients(event: Event, own: Told, told: Sequence[Told], trees: Trees) -> Event:
+    if event.recipients or not event.actors:
+        return event
+    parties = _doers(event, own, told, trees) or _opposite(event, own, told)
+    found = tuple(p for p in parties if p.country and not _among(p, event.actors))
+    return _filled(event, "recipients", found)
+
+
+def _with_actors(event: Event, own: Told, told: Sequence[Told]) -> Event:
+    """Who did it, where another telling of the same kind of act on the same party says so."""
+    if event.actors or not event.recipients or event.type not in _DIRECTED:
+        return event
+    for _, other in _nearest(own, told):
+        if other.type == event.type and other.actors and _named_alike(other.recipients, event.recipients):
+            return _filled(event, "actors", tuple(p for p in other.actors if not _among(p, event.recipients)))
+    return event
+
+
+def _doers(event: Event, own: Told, told: Sequence[Told], trees: Trees) -> Parties:
+    """The actors of the act that the sentence takes up by a noun."""
+    if event.type not in _ANSWERS:
+        return ()
+    nouns = list(_nouns(trees[own[0].sentence], own[0]))
+    for candidate, other in _nearest(own, told):
+        verb = trees[candidate.sentence].lemma(candidate.head)
+        if other.actors and any(_akin(noun, verb) for noun in nouns):
+            return other.actors
+    return ()
+
+
+def _nouns(tree: Tree, candidate: Candidate) -> Iterator[str]:
+    for word in dict.fromkeys((candidate.head, *candidate.trigger)):
+        for w in tree.children(word, "obj", "nsubj:pass", "obl", "nmod"):
+            if tree[w].upos == "NOUN":
+                yield tree.lemma(w)
+
+
+def _akin(noun: str, verb: str) -> bool:
+    """Whether one may be the other's noun, by their first letters."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(noun, verb, strict=False)))
+    return shared >= max(_STEM, min(len(noun), len(verb)) - _ENDING)
+
+
+def _opposite(event: Event, own: Told, told: Sequence[Told]) -> Parties:
+    """Whom the same actor does the same to elsewhere in the report. Where two fight each other, nobody is missing."""
+    if event.type not in _DIRECTED or len(event.actors) > 1:
+        return ()
+    for _, other in _nearest(own, told):
+        if other.type == event.type and other.recipients and _share(other.actors, event.actors):
+            return other.recipients
+    return ()
+
+
+def _nearest(own: Told, told: Sequence[Told]) -> Iterator[Told]:
+    """The other sure tellings, the nearest first, and of two as near the earlier; the title stands before the text."""
+    place = own[0].sentence
+    others = [t for t in told if t[1] is not own[1] and t[1].confidence >= _SURE]
+    return iter(sorted(others, key=lambda t: (abs(t[0].sentence - place), t[0].sentence, t[0].head)))
+
+
+def _named_alike(a: Parties, b: Parties) -> bool:
+    return bool({p.name for p in a} & {p.name for p in b})
+
+
+def _share(a: Parties, b: Parties) -> bool:
+    return any(_among(p, b) for p in a)
+
+
+def _among(party: Party, parties: Parties) -> bool:
+    """The same party: one name, or one country and the same first sector."""
+    return any(
+        party.name == p.name
+        or (party.country is not None and party.country == p.country and party.sectors[:1] == p.sectors[:1])
+        for p in parties
+    )
+
+
+def _filled(event: Event, side: str, parties: Parties) -> Event:
+    if not parties:
+        return event
+    role = side.removesuffix("s")
+    evidence = tuple(Evidence(p.span, "context", role, "told elsewhere in the report") for p in parties)
+    told = tuple(replace(p, reason=f"{p.reason}; told elsewhere in the report") for p in parties)
+    return replace(event, evidence=event.evidence + evidence, **{side: told})
