@@ -17,11 +17,11 @@ from dateline.dataset.schema import schemas
 from dateline.errors import ConfigError, StoreError
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
-FORBIDDEN_AS = "postgres"  # who runs the server where we are root: PostgreSQL refuses to
+SERVER_USER = "postgres"  # runs the server where we are root: as root it refuses to
 
 
 def _as_user(command: list[str]) -> list[str]:
-    return ["runuser", "-u", FORBIDDEN_AS, "--", *command] if os.geteuid() == 0 else command
+    return ["runuser", "-u", SERVER_USER, "--", *command] if os.geteuid() == 0 else command
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def address() -> Iterator[str]:
         pytest.skip("no PostgreSQL under /usr/lib/postgresql (apt-get install postgresql)")
     home = Path(tempfile.mkdtemp(prefix="dateline-pg-"))
     if os.geteuid() == 0:
-        shutil.chown(home, FORBIDDEN_AS)
+        shutil.chown(home, SERVER_USER)
     data, programs = home / "data", found[-1].parent
 
     def run(*command: str) -> None:

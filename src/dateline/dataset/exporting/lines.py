@@ -31,7 +31,7 @@ _PART = 50_000  # events that are sorted and joined at once: what memory an expo
 
 # Computed once, over all current events, so that a condition changes no number. `first_number` counts dyads.
 _NUMBERED = """
-CREATE OR REPLACE TEMP TABLE numbered AS
+CREATE OR REPLACE TEMP TABLE export_numbers AS
 WITH sides AS (
   SELECT event_id, version,
          count(*) FILTER (side = 'actor') AS actors, count(*) FILTER (side = 'recipient') AS recipients
@@ -49,12 +49,12 @@ SELECT event_id, version, row_number() OVER (ORDER BY event_id) AS number,
 FROM counted
 """
 _REPORTED = """
-CREATE OR REPLACE TEMP TABLE reported AS
+CREATE OR REPLACE TEMP TABLE export_reports AS
 SELECT c.cluster, count(*) AS reports, count(DISTINCT a.article_id) AS articles, count(DISTINCT a.outlet) AS outlets
 FROM clusters c JOIN events e USING (event_id, version) JOIN articles a USING (article_id, version)
 GROUP BY c.cluster
 """
-_BOUNDS = "SELECT event_id FROM numbered WHERE (number - 1) % $part = 0 ORDER BY event_id"
+_BOUNDS = "SELECT event_id FROM export_numbers WHERE (number - 1) % $part = 0 ORDER BY event_id"
 _AFTER_ALL = "~"  # event ids are hexadecimal digits, a hyphen and a number
 
 _CHOSEN = """
@@ -62,9 +62,9 @@ WITH told AS (
   SELECT e.* EXCLUDE (evidence, voices), a.outlet, a.url, a.published, a.published_at, a.dateline_place, a.agency,
          s.story, s.copy_of, c.cluster, r.reports, r.articles, r.outlets,
          v.code, v.model, v.lexicon, v.ontology, v.facts, n.story_number, n.first_number
-  FROM events e JOIN numbered n USING (event_id, version) JOIN articles a USING (article_id, version)
+  FROM events e JOIN export_numbers n USING (event_id, version) JOIN articles a USING (article_id, version)
   JOIN versions v USING (version) LEFT JOIN stories s USING (article_id)
-  LEFT JOIN clusters c USING (event_id, version) LEFT JOIN reported r USING (cluster)
+  LEFT JOIN clusters c USING (event_id, version) LEFT JOIN export_reports r USING (cluster)
   WHERE e.event_id >= $low AND e.event_id < $high
 ), chosen AS (
   SELECT * FROM told WHERE ({condition}\n)

@@ -25,12 +25,11 @@ class Cells(Struct, frozen=True):
     """How a column stands in CSV: the names of its columns there, and what turns a value into their cells."""
 
     names: tuple[str, ...]
-    kind: str
     make: Callable[[Any], tuple[Any, ...]]
 
 
 def csv_columns(schema: pa.Schema) -> list[Cells]:
-    """The cells of every column, in order. `kind`: text, words, records, span or plain (numbers, days, truth)."""
+    """The cells of every column, in order."""
     return [_cells(field) for field in schema]
 
 
@@ -65,16 +64,16 @@ def _cells(field: pa.Field) -> Cells:
     name, kind = field.name, field.type
     if of.is_struct(kind):
         parts = tuple(part.name for part in kind)
-        return Cells(tuple(f"{name}_{p}" for p in parts), "span", lambda v: tuple((v or {}).get(p) for p in parts))
+        return Cells(tuple(f"{name}_{p}" for p in parts), lambda v: tuple((v or {}).get(p) for p in parts))
     if of.is_list(kind) and of.is_string(kind.value_type):
-        return Cells((name,), "words", lambda v: (None if v is None else _guarded(";".join(v)),))
+        return Cells((name,), lambda v: (None if v is None else _guarded(";".join(v)),))
     if of.is_list(kind):
-        return Cells((name,), "records", lambda v: (None if v is None else msgspec.json.encode(v).decode(),))
+        return Cells((name,), lambda v: (None if v is None else msgspec.json.encode(v).decode(),))
     if of.is_string(kind):
-        return Cells((name,), "text", lambda v: (None if v is None else _guarded(v),))
+        return Cells((name,), lambda v: (None if v is None else _guarded(v),))
     if of.is_boolean(kind):
-        return Cells((name,), "plain", lambda v: (None if v is None else "true" if v else "false",))
-    return Cells((name,), "plain", lambda v: (v,))
+        return Cells((name,), lambda v: (None if v is None else "true" if v else "false",))
+    return Cells((name,), lambda v: (v,))
 
 
 def _guarded(text: str) -> str:
