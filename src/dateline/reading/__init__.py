@@ -10,6 +10,8 @@ from dateline.records import Article
 
 from .articles import make_article
 from .delimited import read_csv
+from .feeds import read_feed
+from .html import read_html
 from .jsonl import read_json_records, read_jsonl
 from .newsml import read_newsml
 from .nitf import read_nitf
@@ -20,6 +22,7 @@ from .recognising import recognise
 from .streaming import Stream, chunks_of
 from .text import read_text
 from .unpacking import bare_name, unpack
+from .warc import read_warc
 
 __all__ = [
     "READERS",
@@ -46,6 +49,9 @@ READERS: dict[str, Reader] = {
     "parquet": read_parquet,
     "newsml": read_newsml,
     "nitf": read_nitf,
+    "html": read_html,
+    "feed": read_feed,
+    "warc": read_warc,
 }
 
 
