@@ -10,9 +10,12 @@ from time import perf_counter
 
 from dateline import Coder
 from dateline.dataset.rows import Entry, to_tables
+from dateline.reading import make_article
 from dateline.records import Article, Coded, Dropped, Failed, Outcome
 
 from .shards import LISTED, SLOWEST, Beat, Done, Errand, Failure, Item, Plan, Ready, Slow, Tally
+
+_FIRST = "Kenya expelled two Ugandan diplomats on Tuesday, a spokesman said."
 
 
 class Worker:
@@ -21,6 +24,7 @@ class Worker:
     def __init__(self, plan: Plan) -> None:
         """LexiconError, ModelError or ConfigError where the tools cannot be loaded."""
         self._coder = Coder(plan.lexicon, plan.actors, plan.gazetteer)
+        list(self._coder([make_article(_FIRST)]))  # what is loaded at first use, so that no article is blamed for it
         self.ready = Ready(self._coder.tools.version, name_processor())
 
     def __call__(self, errand: Errand, tell: Callable[[Beat], None]) -> Done:
