@@ -29,6 +29,7 @@ from dateline.cli.places import app as gazetteer_app
 from dateline.cli.places import places
 from dateline.cli.quotes import quotes
 from dateline.cli.runs import run
+from dateline.cli.serving import mcp, serve
 from dateline.cli.statuses import status
 from dateline.cli.types import app as types_app
 
@@ -157,4 +158,6 @@ app.command("quotes")(quotes)
 app.command("release")(release)
 app.command("places")(places)
 app.command("run")(run)
+app.command("serve")(serve)
+app.command("mcp")(mcp)
 app.command("status")(status)

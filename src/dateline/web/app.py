@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -16,9 +15,10 @@ from starlette.types import ASGIApp
 from dateline import __version__
 from dateline.errors import ConfigError, StoreError
 from dateline.web.api import routes as api_routes
+from dateline.web.contract import Described
 from dateline.web.desk import THEMES, Desk
 from dateline.web.entering import routes as entering_routes
-from dateline.web.guarding import Guard
+from dateline.web.guarding import Guard, TooLargeError
 from dateline.web.pages.book import routes as page_routes
 from dateline.web.settings import Settings, check_settings
 from dateline.web.shelf import TooSlowError
@@ -31,7 +31,7 @@ def make_app(settings: Settings) -> ASGIApp:
     """The whole server over one dataset. ConfigError for unsafe settings, StoreError where there is no dataset."""
     check_settings(settings)
     desk = Desk(settings)
-    app = FastAPI(
+    app = Described(
         title="Dateline",
         version=__version__,
         summary="News reports in, political event data out: who did what to whom, when, where, and who says so.",
@@ -52,6 +52,7 @@ def make_app(settings: Settings) -> ASGIApp:
         (NotFoundError, 404),
         (TooSlowError, 503),
         (StoreError, 409),
+        (TooLargeError, 413),
         (404, 404),
         (405, 405),
     ):

@@ -37,6 +37,9 @@ HEADERS = {
 class TooLargeError(Exception):
     """The body of a request is over the limit."""
 
+    def __init__(self) -> None:
+        super().__init__("the body is over 8 MB")
+
 
 class Pass:
     """Who may come in: the token as given by programs (`Bearer`) or kept in a cookie, and the word that forms carry."""
@@ -104,10 +107,8 @@ class Guard:
         refused = self._refuse(scope["path"], scope["method"], headers)
         if refused is not None:
             return await refused(scope, receive, _with_headers(send))
-        try:
-            await self.app(scope, _limited(receive), _with_headers(send))
-        except TooLargeError:
-            await _say(413, "the body is over 8 MB", scope["path"])(scope, receive, _with_headers(send))
+        await self.app(scope, _limited(receive), _with_headers(send))
+        return None
 
     def _refuse(self, path: str, method: str, headers: Headers) -> Response | None:
         settings = self.gate.settings

@@ -38,9 +38,9 @@ class Asked(Struct, frozen=True):
     parameters: ImmutableMultiDict[str, str]
     can_write: bool
 
-    def text(self, name: str, default: str = "") -> str:
+    def text(self, name: str, default: str = "", limit: int = 300) -> str:
         """A parameter, shortened to what any name of ours may be."""
-        return self.parameters.get(name, default)[:300]
+        return (self.parameters.get(name) or default)[:limit]
 
     def choice(self, name: str, choices: Sequence[Choice]) -> Choice:
         """One of the choices, the first if none was asked for; ConfigError for another."""
@@ -58,6 +58,12 @@ class Asked(Struct, frozen=True):
         if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value) <= most):
             raise ConfigError(f"{name}: a whole number from 0 to {most}")
         return int(value)
+
+    def only(self, *own: str) -> None:
+        """ConfigError for a parameter that is none of these."""
+        for name in self.parameters:
+            if name not in (*COMMON, *own):
+                raise ConfigError(f"no such parameter: {name[:40]}")
 
     def filter(self, *own: str) -> Filter:
         """The filter of the address; `own` are the page's other parameters."""
@@ -82,12 +88,12 @@ def routes_of(path: str, look: Look) -> list[Route]:
     """The page at `path`, and its files: `path.json`, `.jsonl`, `.csv`, `.parquet`, `.svg` (`?chart=` names one)."""
 
     def page(request: Request) -> Response:
-        asked = _asked(request)
+        asked = asked_of(request)
         view = look(asked)
         return _page(request, asked, view)
 
     def twin(request: Request) -> Response:
-        asked = _asked(request)
+        asked = asked_of(request)
         suffix = request.path_params["suffix"]
         if suffix not in TYPES and suffix != "svg":
             raise NotFoundError(f"no such form: {suffix}; there are {', '.join((*TYPES, 'svg'))}")
@@ -101,7 +107,8 @@ def routes_of(path: str, look: Look) -> list[Route]:
     return [Route(file, twin, methods=["GET"]), Route(path, page, methods=["GET"])]
 
 
-def _asked(request: Request) -> Asked:
+def asked_of(request: Request) -> Asked:
+    """What a request asks for; ConfigError where it names no commit, StoreError where that cannot be read."""
     desk: Desk = request.app.state.desk
     as_of = request.query_params.get("as_of", "")
     if not as_of:

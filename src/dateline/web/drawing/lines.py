@@ -14,7 +14,6 @@ from .svg import GRID, PALE, PAPER, SERIES, cut, el, linked, picture, text, titl
 WIDTH, HEIGHT = 760.0, 260.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 14.0, 30.0, 26.0
 DASHES = (None, "6 3", "2 3", "9 3 2 3", "1 4", "12 4")
-DOTS = 120  # beyond so many points a line shows no dots, only those that are marked
 
 
 class Point(Struct, frozen=True):
@@ -42,16 +41,17 @@ def draw_lines(label: str, lines: Sequence[Line], *, zero: bool = True) -> Marku
         return picture((WIDTH, 60.0), label, text("Nothing to draw.", WIDTH / 2, 34, text_anchor="middle"))
     values = [p.value for p in points if p.value is not None] + ([0.0] if zero else [])
     marks = ticks(min(values), max(values))
-    first, last = min(p.day for p in points), max(p.day for p in points)
+    days = [p.day for line in lines for p in line.points]
+    first, last = min(days), max(days)
     x = linear((first.toordinal(), last.toordinal()), (LEFT, WIDTH - RIGHT))
     y = linear((marks[0], marks[-1]), (HEIGHT - BOTTOM, TOP))
     grid = [_level(value, y(value)) for value in marks]
-    days = [
+    labels = [
         text(words, x(day.toordinal()), HEIGHT - 8, text_anchor="middle", fill=PALE, class_="pale", font_size=11)
         for day, words in day_ticks(first, last)
     ]
     drawn = [_line(number, line, x, y) for number, line in enumerate(lines)]
-    return picture((WIDTH, HEIGHT), label, *grid, *days, *drawn, _legend(lines), kind="lines")
+    return picture((WIDTH, HEIGHT), label, *grid, *labels, *drawn, _legend(lines), kind="lines")
 
 
 def _level(value: float, y: float) -> Markup:
@@ -70,7 +70,7 @@ def _line(number: int, line: Line, x: Scale, y: Scale) -> Markup:
         at = x(p.day.toordinal()), y(p.value)
         path.append(f"{pen}{at[0]:.1f},{at[1]:.1f}")
         pen = "L"
-        if p.mark or len(line.points) <= DOTS:
+        if p.mark or p.href:
             dots.append(_dot(p, at, line.name, colour))
     stroke = el(
         "path",

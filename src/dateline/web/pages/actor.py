@@ -29,9 +29,14 @@ def look_at_all(asked: Asked) -> View:
     """All actors, the busiest first, or those whose name holds some words."""
     asked.filter("name")
     name = asked.text("name").strip()
-    where = Query("contains(lower(name), ?)", (name.lower(),)) if name else Query("true")
-    query = Query(_ACTORS.format(where=where.sql), where.values)
+    query = actors_query(name)
     return View("Actors", "actors.html", query, lambda: {"rows": asked.snapshot.rows(query, 200), "name": name})
+
+
+def actors_query(name: str) -> Query:
+    """All actors, or those whose name holds the words, the busiest first."""
+    where = Query("contains(lower(name), ?)", (name.lower(),)) if name else Query("true")
+    return Query(_ACTORS.format(where=where.sql), where.values)
 
 
 def look(asked: Asked) -> View:

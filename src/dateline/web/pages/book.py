@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from dateline.web.pages import actor, article, dyad, event, events, map, network, overview
+from dateline.web.pages import (
+    actor,
+    article,
+    compare,
+    dyad,
+    event,
+    events,
+    manual,
+    map,
+    network,
+    overview,
+    review,
+    voices,
+)
 from dateline.web.viewing import routes_of
 
 routes: list[BaseRoute] = [
@@ -17,4 +30,10 @@ routes: list[BaseRoute] = [
     *routes_of("/dyad", dyad.look),
     *routes_of("/map", map.look),
     *routes_of("/network", network.look),
+    *routes_of("/voices", voices.look),
+    *routes_of("/compare", compare.look),
+    *routes_of("/review", review.look),
+    *routes_of("/review/{sample}", review.look_at),
+    *review.routes,
+    *manual.routes,
 ]

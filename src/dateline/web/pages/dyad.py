@@ -18,6 +18,7 @@ from dateline.web.drawing import Column, Line, Point, draw_columns, draw_lines
 from dateline.web.drawing.svg import COLOURS
 from dateline.web.naming import end_of
 from dateline.web.pages.selecting import PARAMETERS, choices, events_address, party_of, read_selection
+from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked, View
 
 EVERY: tuple[Every, ...] = ("month", "week", "day")
@@ -44,8 +45,7 @@ def look(asked: Asked) -> View:
     key = ("dyad", a, b, every, *choices(asked).items(), *asked.parameters.getlist("type"))
     selection = read_selection(asked, actor=a, recipient=b)
     if selection.start is None:
-        opens = asked.snapshot.one(_OPENS)
-        selection = replace(selection, start=str(opens["day"]) if opens and opens["day"] else None)
+        selection = replace(selection, start=opening(asked.snapshot))
     series = asked.snapshot.remember(
         key, lambda: mark_surges(asked.snapshot.work(lambda c: count_dyad(c, selection, every)))
     )
@@ -59,6 +59,12 @@ def look(asked: Asked) -> View:
     return View(
         f"{a} and {b}", "dyad.html", series, lambda: {**form, **_page(series, rows), "start": selection.start}, charts
     )
+
+
+def opening(snapshot: Snapshot) -> str | None:
+    """The day with which a series begins where the reader names none."""
+    opens = snapshot.one(_OPENS)
+    return str(opens["day"]) if opens and opens["day"] else None
 
 
 def _page(series: pa.Table, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -111,7 +117,6 @@ def _quads(rows: Sequence[dict[str, Any]], every: str) -> Markup:
             _link(r, every),
         )
         for r in rows
-        if r["events"]
     ]
     way = f"{rows[0]['actor']} on {rows[0]['recipient']}" if rows else ""
     return draw_columns(f"{way}: events by {every} and quad class", columns, tuple(COLOURS))

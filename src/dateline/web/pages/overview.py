@@ -12,6 +12,7 @@ from dateline.web.asking import Query
 from dateline.web.drawing import Bar, Column, draw_bars, draw_columns
 from dateline.web.drawing.svg import COLOURS
 from dateline.web.naming import end_of, unit_of
+from dateline.web.pages.review import quality
 from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked, View
 
@@ -44,7 +45,7 @@ def look(asked: Asked) -> View:
         "reports-by-time": lambda: _reports_by_time(snapshot),
         "types": lambda: _types(snapshot),
     }
-    return View("Overview", "overview.html", _OUTLETS, lambda: _page(snapshot), charts)
+    return View("Overview", "overview.html", _OUTLETS, lambda: {**_page(snapshot), **quality(asked.desk)}, charts)
 
 
 def _page(snapshot: Snapshot) -> dict[str, Any]:
@@ -58,8 +59,6 @@ def _page(snapshot: Snapshot) -> dict[str, Any]:
         "outcomes": outcomes,
         "kinds": kinds,
         "versions": snapshot.rows(_VERSIONS, 20),
-        "estimates": [],
-        "sample": "",
     }
 
 
