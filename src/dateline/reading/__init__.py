@@ -13,11 +13,14 @@ from .delimited import read_csv
 from .feeds import read_feed
 from .html import read_html
 from .jsonl import read_json_records, read_jsonl
+from .mail import read_eml, read_mbox
 from .newsml import read_newsml
+from .ninjs import read_ninjs
 from .nitf import read_nitf
 from .opening import Input, check_places, find_inputs, is_address, open_input
 from .options import BadInput, ReadOptions
 from .parquet import read_parquet
+from .pdf import read_pdf
 from .recognising import recognise
 from .streaming import Stream, chunks_of
 from .text import read_text
@@ -49,6 +52,10 @@ READERS: dict[str, Reader] = {
     "parquet": read_parquet,
     "newsml": read_newsml,
     "nitf": read_nitf,
+    "ninjs": read_ninjs,
+    "mbox": read_mbox,
+    "eml": read_eml,
+    "pdf": read_pdf,
     "html": read_html,
     "feed": read_feed,
     "warc": read_warc,
@@ -86,6 +93,6 @@ def _read_stream(name: str, stream: Stream, options: ReadOptions) -> Iterator[Ar
     try:
         head = stream.head(trickles=name == "-")
         kind = options.input_format or recognise(head, bare_name(name), options)
-        yield from READERS.get(kind, read_text)(stream, name, options)
+        yield from READERS[kind](stream, name, options)
     except InputError as error:
         yield BadInput(name, error.reason, error.detail)

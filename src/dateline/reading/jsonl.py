@@ -31,7 +31,7 @@ def read_jsonl(chunks: Iterable[bytes], name: str, options: ReadOptions) -> Iter
 def _read_line(line: bytes | None, limit: int) -> object:
     if line is None:
         raise InputError("line-too-long", f"more than {limit:,} bytes: write one record a line")
-    return parse_json(decode(line))
+    return parse_json(decode(line), "each line must be one JSON object")
 
 
 def read_json_records(chunks: Iterable[bytes], name: str, options: ReadOptions) -> Iterator[Article | BadInput]:

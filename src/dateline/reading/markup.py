@@ -102,17 +102,6 @@ def _pieces(element: Any) -> Iterator[str]:
                 waiting += (child.tail or "", child)
 
 
-def html_paragraphs(written: str) -> list[str]:
-    """The paragraphs of a piece of HTML that is a report's body already; [] where there is none."""
-    etree = import_extra("lxml.etree", "reading HTML")
-    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(written.encode("utf-8", "replace"), parser)
-    except etree.ParseError:
-        return []
-    return [] if root is None else paragraphs(root)
-
-
 def has_tags(written: str) -> bool:
     """Whether a text is marked up: a body of "text/plain" often is all the same."""
     return _TAG.search(written) is not None

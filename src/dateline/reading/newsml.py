@@ -9,13 +9,14 @@ from dateline.errors import InputError
 from dateline.records import Article
 
 from .articles import Record, build_article
-from .markup import find_first, has_tags, html_paragraphs, local_name, paragraphs, pull_elements, text_of
+from .html import html_to_text
+from .markup import find_first, has_tags, local_name, paragraphs, pull_elements, text_of
 from .nitf import join_paragraphs, long_day, nitf_record
 from .options import BadInput, ReadOptions
+from .statuses import check_status
 
 _ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _XHTML = frozenset({"html", "body", "div", "section", "article", "p"})
-_WITHDRAWN = ("canceled", "withheld")
 
 
 def read_newsml(chunks: Iterable[bytes], name: str, options: ReadOptions) -> Iterator[Article | BadInput]:
@@ -54,12 +55,6 @@ def _read_item(item: Any, input_id: str) -> Record:
     )
 
 
-def check_status(status: str) -> None:
-    """InputError where a publisher took the item back: it is news no more."""
-    if status.lower().endswith(_WITHDRAWN):
-        raise InputError("withdrawn", f"its publisher says {status[-50:]!r}")
-
-
 def _read_content(content: Any) -> Record | None:
     """Text, and what else stands beside it, of the first rendition that has any."""
     for part in content:
@@ -71,8 +66,7 @@ def _read_content(content: Any) -> Record | None:
                 if local_name(inner) in _XHTML and (texts := paragraphs(inner)):
                     return Record("\n\n".join(texts))
         elif kind == "inlineData" and part.text and part.text.strip() and not part.get("encoding"):
-            texts = html_paragraphs(part.text) if has_tags(part.text) else [part.text.strip()]
-            return Record("\n\n".join(texts))
+            return Record(html_to_text(part.text) if has_tags(part.text) else part.text.strip())
     return None
 
 

@@ -9,7 +9,22 @@ from msgspec import Struct
 from dateline.errors import ConfigError
 
 RECORD_FIELDS = ("id", "text", "title", "published", "outlet", "url")
-FORMATS = ("text", "jsonl", "json", "csv", "parquet", "newsml", "nitf", "html", "feed", "warc")
+FORMATS = (
+    "text",
+    "jsonl",
+    "json",
+    "csv",
+    "parquet",
+    "ninjs",
+    "newsml",
+    "nitf",
+    "mbox",
+    "eml",
+    "pdf",
+    "html",
+    "feed",
+    "warc",
+)
 
 
 class BadInput(Struct, frozen=True):

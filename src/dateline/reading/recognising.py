@@ -67,7 +67,7 @@ def recognise(head: bytes, name: str, options: ReadOptions) -> str:
         return "ninjs" if _is_ninjs(text, options) else "json"
     if _MBOX.match(text):
         return "mbox"
-    if _is_mail(text):
+    if _is_mail(text.lstrip()):
         return "eml"
     if find_delimiter(text, options):
         return "csv"

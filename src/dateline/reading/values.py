@@ -104,8 +104,8 @@ def read_json(data: bytes | None, limit: int) -> object:
     return parse_json(decode(data))
 
 
-def parse_json(written: str) -> object:
-    """The value; InputError where it is none."""
+def parse_json(written: str, advice: str = "write it out again") -> object:
+    """The value; InputError where it is none, with advice."""
     try:
         value: object = msgspec.json.decode(written)
     except RecursionError:
@@ -113,7 +113,7 @@ def parse_json(written: str) -> object:
     except msgspec.DecodeError as error:
         if _SURROGATE_ESCAPE.search(written) and _is_json(written):
             raise InputError("bad-encoding", "half of a surrogate pair: write it out again as UTF-8") from None
-        raise InputError("not-json", f"{error}; each line must be one JSON object") from None
+        raise InputError("not-json", f"{error}; {advice}") from None
     return value
 
 
