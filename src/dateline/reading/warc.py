@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from dateline.errors import InputError
 from dateline.records import Article
 
@@ -18,71 +20,55 @@ from .text import read_text
 _WHAT_FOR = "reading crawls"
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 _MOST_HEADER = 65_536
+_MOST_SENT = MOST_PAGE_BYTES + _MOST_HEADER + 1
 _LONGEST_ADDRESS = 2_000
+_NO_PAGES = ("dns:", "whois:", "ftp:", "filedesc:")
 _BROKEN = (OSError, ValueError, EOFError)
 # Address, host, time, type and length of what follows; addresses with spaces in them occur.
 _ARC = re.compile(rb"(\S.*?) \S+ \d{1,20} \S+ (?:.* )?(\d{1,15})\s*")
+
+
+class _Answer(Struct, frozen=True):
+    status: int | None
+    kind: str
+    charset: str | None
+    body: bytes
 
 
 def read_warc(chunks: Iterable[bytes], name: str, options: ReadOptions) -> Iterator[Article | BadInput]:
     """One article or bad input for each response in a crawl; requests, metadata and repeats are passed over."""
     warc = import_extra("fastwarc.warc", _WHAT_FOR)
     stream = _File(chunks)
-    records = _arc_records(warc, stream) if stream.peek(11) == b"filedesc://" else _warc_records(warc, stream)
+    responses = _arc_responses(stream) if stream.peek(11) == b"filedesc://" else _warc_responses(warc, stream)
     number = 0
     try:
-        for address, record in records:
+        for address, sent in responses:
+            if address.lower().startswith(_NO_PAGES):
+                continue
             number += 1
             input_id = address or f"{name}:{number}"
             try:
-                yield from _read_response(record, input_id, options)
+                yield from _read_response(warc, sent, input_id, options)
             except InputError as error:
                 yield BadInput(input_id, error.reason, error.detail)
     except _BROKEN as error:
         yield BadInput(name, "broken-archive", f"after {number:,} responses: {error}: fetch it again")
-
-
-def _read_response(record: Any, address: str, options: ReadOptions) -> Iterator[Article | BadInput]:
-    """What a response holds; `record` stands before its HTTP header."""
-    try:
-        # "Quirks" are header lines that end with LF alone.
-        record.parse_http(auto_decode="all", max_header_len=_MOST_HEADER, quirks_mode=True)
-        headers, kind, charset = record.http_headers, record.http_content_type, record.http_charset
-    except _BROKEN as error:
-        raise InputError("bad-http", f"its HTTP header cannot be read: {error}") from None
-    status = headers.status_code if headers else None
-    if status != 200:
-        raise InputError("http-status", f"the answer was {status or 'none'}, not a page")
-    kind = (kind or "").lower()
-    if kind not in _PAGES:
-        raise InputError("not-a-page", f"{kind[:80]!r} is not read")
-    body = _read_body(record)
-    if kind == "text/plain":
-        yield from read_text([body], address, options)
     else:
-        yield page_article(read_page(body, charset=charset, url=address), address, options)
+        if not number:
+            yield BadInput(name, "empty", "there is no response in this crawl")
 
 
-def _read_body(record: Any) -> bytes:
-    try:
-        body: bytes = record.reader.read(MOST_PAGE_BYTES + 1)
-    except _BROKEN as error:
-        raise InputError("broken-page", f"its body cannot be unpacked: {error}") from None
-    if len(body) > MOST_PAGE_BYTES:
-        raise InputError("too-large", f"a page of more than {MOST_PAGE_BYTES:,} bytes")
-    return body
-
-
-def _warc_records(warc: Any, stream: _File) -> Iterator[tuple[str, Any]]:
-    """The responses with their addresses."""
-    responses = warc.WarcRecordType.response
-    for record in warc.ArchiveIterator(stream, record_types=responses, parse_http=False, fsspec_args=False):
+def _warc_responses(warc: Any, stream: _File) -> Iterator[tuple[str, bytes]]:
+    """The addresses of the responses, and what the server sent."""
+    kind = warc.WarcRecordType.response
+    for record in warc.ArchiveIterator(stream, record_types=kind, parse_http=False, fsspec_args=False):
         # Some writers put the address in angle brackets.
-        yield (record.headers.get("WARC-Target-URI") or "").strip("<> ")[:_LONGEST_ADDRESS], record
+        address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+        yield address[:_LONGEST_ADDRESS], record.reader.read(_MOST_SENT)
 
 
-def _arc_records(warc: Any, stream: _File) -> Iterator[tuple[str, Any]]:
-    """The same of the older format, which is a line for each response and what the server sent; fastwarc has no ARC."""
+def _arc_responses(stream: _File) -> Iterator[tuple[str, bytes]]:
+    """The same of the older format, which fastwarc does not read: a line for each response, then what was sent."""
     while line := stream.readline(_MOST_HEADER):
         if not line.strip():
             continue
@@ -90,14 +76,50 @@ def _arc_records(warc: Any, stream: _File) -> Iterator[tuple[str, Any]]:
         if not found:
             raise ValueError(f"no ARC record: {line[:60]!r}")
         address, size = found[1].decode("utf-8", "replace"), int(found[2])
-        sent = stream.read(min(size, MOST_PAGE_BYTES))
+        sent = stream.read(min(size, _MOST_SENT))
         stream.skip(size - len(sent))
-        if not address.startswith("filedesc://"):
-            record = warc.WarcRecord()
-            record.init_headers(warc.WarcRecordType.response)
-            record.is_http = True
-            record.set_bytes_payload(sent)
-            yield address[:_LONGEST_ADDRESS], record
+        yield address[:_LONGEST_ADDRESS], sent
+
+
+def _read_response(warc: Any, sent: bytes, address: str, options: ReadOptions) -> Iterator[Article | BadInput]:
+    answer = _unpack(warc, sent)
+    if answer.status != 200:
+        raise InputError("http-status", f"the answer was {answer.status or 'none'}, not a page")
+    if answer.kind not in _PAGES:
+        raise InputError("not-a-page", f"{answer.kind[:80]!r} is not read")
+    if len(answer.body) > MOST_PAGE_BYTES:
+        raise InputError("too-large", f"a page of more than {MOST_PAGE_BYTES:,} bytes")
+    if answer.kind == "text/plain":
+        yield from read_text([answer.body], address, options)
+    else:
+        yield page_article(read_page(answer.body, charset=answer.charset, url=address), address, options)
+
+
+def _unpack(warc: Any, sent: bytes) -> _Answer:
+    """What was sent, taken apart; InputError where that cannot be done."""
+    try:
+        return _take_apart(warc, sent, "all")
+    except _BROKEN:
+        pass
+    try:
+        # Some crawlers unpack a body and leave the header that says it is packed.
+        return _take_apart(warc, sent, "none")
+    except _BROKEN as error:
+        raise InputError("bad-http", f"the answer cannot be made out: {error}") from None
+
+
+def _take_apart(warc: Any, sent: bytes, packing: str) -> _Answer:
+    # A record of its own: a body that cannot be unpacked then leaves the rest of the crawl alone.
+    record = warc.WarcRecord()
+    record.init_headers(warc.WarcRecordType.response)
+    record.is_http = True
+    record.set_bytes_payload(sent)
+    # "Quirks" are header lines that end with LF alone.
+    record.parse_http(auto_decode=packing, max_header_len=_MOST_HEADER, quirks_mode=True)
+    status = record.http_headers.status_code if record.http_headers else None
+    kind = (record.http_content_type or "").lower()
+    body = record.reader.read(MOST_PAGE_BYTES + 1) if status == 200 and kind in _PAGES else b""
+    return _Answer(status, kind, record.http_charset, body)
 
 
 class _File:
