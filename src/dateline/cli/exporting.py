@@ -51,7 +51,7 @@ def export(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
         else:
             _export(opened, to, out, where)
 
-    _ended(work)
+    ended(work)
 
 
 def release(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
@@ -75,10 +75,11 @@ def release(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
         files = write_release(opened.connection(), out, about)
         sys.stderr.write(f"dateline: {out}: {files} files of commit {opened.version}\n")
 
-    _ended(work)
+    ended(work)
 
 
-def _ended(work: Callable[[], None]) -> None:
+def ended(work: Callable[[], None]) -> None:
+    """Do it, and leave with the exit code of how it ended; errors of ours are one line."""
     done = "ok"
     try:
         work()

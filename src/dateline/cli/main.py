@@ -10,7 +10,10 @@ from typing import Annotated
 import typer
 
 from dateline.cli.actors import app as actors_app
+from dateline.cli.dataset import compact, forget, history, info, query
+from dateline.cli.dataset import diff as dataset_diff
 from dateline.cli.exporting import export, release
+from dateline.cli.grouping import group
 from dateline.cli.lexicons import diff
 from dateline.cli.options import (
     EXIT_CODES,
@@ -154,6 +157,7 @@ def lexicon_try(
 
 lexicon_app.command("diff")(diff)
 app.command("export")(export)
+app.command("group")(group)
 app.command("quotes")(quotes)
 app.command("release")(release)
 app.command("places")(places)
@@ -161,3 +165,9 @@ app.command("run")(run)
 app.command("serve")(serve)
 app.command("mcp")(mcp)
 app.command("status")(status)
+app.command("query")(query)
+app.command("info")(info)
+app.command("history")(history)
+app.command("diff")(dataset_diff)
+app.command("compact")(compact)
+app.command("forget")(forget)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 
 import duckdb
@@ -14,7 +16,8 @@ from dateline.dataset.storing import Commit, Store
 from dateline.errors import StoreError
 
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-_BATCH = 65_536
+_BATCH = 65_536  # rows
+_TOLD = 500  # characters of an error: DuckDB quotes the value that broke a query, which may be an article
 
 
 def connect(store: Store, commit: Commit) -> duckdb.DuckDBPyConnection:
@@ -74,9 +77,26 @@ def _views() -> dict[str, str]:
 def run(
     connection: duckdb.DuckDBPyConnection, sql: str, limit: int | None = None, seconds: float | None = None
 ) -> pa.Table:
-    """The rows of one SELECT; StoreError where it is something else, is wrong, or takes longer than `seconds`.
+    """The rows of one SELECT, `limit` at most; StoreError as of `stream`."""
+    with stream(connection, sql, seconds, _BATCH if limit is None else max(1, min(limit, _BATCH))) as reader:
+        batches: list[pa.RecordBatch] = []
+        count = 0
+        for batch in reader:
+            batches.append(batch)
+            count += batch.num_rows
+            if limit is not None and count >= limit:
+                break
+        table = pa.Table.from_batches(batches, reader.schema)
+    return table if limit is None else table.slice(0, limit)
 
-    `limit`: at most so many rows; the rest is not computed where DuckDB can help it.
+
+@contextmanager
+def stream(
+    connection: duckdb.DuckDBPyConnection, sql: str, seconds: float | None = None, rows: int = _BATCH
+) -> Iterator[pa.RecordBatchReader]:
+    """The rows of one SELECT as they come, `rows` at a time.
+
+    StoreError where it is something else, is wrong, or takes longer than `seconds`, reading included.
     """
     _only_reads(connection, sql)
     late = threading.Event()
@@ -89,37 +109,31 @@ def run(
     try:
         if timer:
             timer.start()
-        return _rows(connection.sql(sql), limit)
-    except duckdb.InterruptException as error:
-        why = f"it took longer than {seconds:g} s: ask for less" if late.is_set() else "interrupted"
-        raise StoreError(f"the query was stopped: {why}") from error
-    except duckdb.IOException as error:
-        raise StoreError("a file of this commit is gone (dateline forget): open the dataset anew") from error
-    except duckdb.Error as error:
-        raise StoreError(f"the query is wrong: {' '.join(str(error).split())}") from error
+        yield connection.sql(sql).to_arrow_reader(rows)
+    except (duckdb.Error, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the caller's own; Arrow's have no number
+            raise
+        why = f"it took longer than {seconds:g} s: ask for less" if late.is_set() else None
+        raise _explained(error, why) from error
     finally:
         if timer:
             timer.cancel()
 
 
-def _rows(found: duckdb.DuckDBPyRelation, limit: int | None) -> pa.Table:
-    reader = found.to_arrow_reader(_BATCH if limit is None else max(1, min(limit, _BATCH)))
-    batches: list[pa.RecordBatch] = []
-    count = 0
-    for batch in reader:
-        batches.append(batch)
-        count += batch.num_rows
-        if limit is not None and count >= limit:
-            break
-    table = pa.Table.from_batches(batches, reader.schema)
-    return table if limit is None else table.slice(0, limit)
+def _explained(error: Exception, stopped: str | None) -> StoreError:
+    told = " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())[:_TOLD]
+    if stopped or told.startswith("INTERRUPT"):
+        return StoreError(f"the query was stopped: {stopped or 'interrupted'}")
+    if told.startswith("IO Error"):
+        return StoreError(f"a file of this commit cannot be read: open the dataset anew ({told})")
+    return StoreError(f"the query is wrong: {told}")
 
 
 def _only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     try:
         statements = connection.extract_statements(sql)
     except duckdb.Error as error:
-        raise StoreError(f"the query is wrong: {' '.join(str(error).split())}") from error
+        raise _explained(error, None) from error
     if len(statements) != 1 or statements[0].type not in _READING:
         raise StoreError("a query is one SELECT: datasets are written by dateline's own commands")
 

@@ -92,7 +92,10 @@ class Store:
             newest = self._commits.transaction_version(_LINE)
             raise StoreError(f"{self.where}: no commit {number}; the newest is {newest}")
         row = rows[0]
-        return Commit(row["commit"], row["what"], row["oldest"], row["vacuumed"], dict(row["tables"]))
+        tables = dict(row["tables"])
+        if set(tables) != set(schemas()):
+            raise StoreError(f"{self.where}: made by another version of dateline, with other tables")
+        return Commit(row["commit"], row["what"], row["oldest"], row["vacuumed"], tables)
 
     def times(self) -> dict[int, datetime]:
         """When each commit was made, by its number."""
@@ -131,7 +134,7 @@ class Store:
 
     def table(self, name: str, version: int) -> DeltaTable:
         """A table as of one of its Delta versions."""
-        return DeltaTable(f"{self.where}/tables/{name}", version=version)
+        return self._opened(name, version)
 
     # ------------------------------------------------------------ writing
 
@@ -184,8 +187,21 @@ class Store:
 
     def _latest(self, name: str) -> DeltaTable:
         if name not in self._open:
-            self._open[name] = DeltaTable(f"{self.where}/tables/{name}")
+            self._open[name] = self._opened(name)
         return self._open[name]
+
+    def _opened(self, name: str, version: int | None = None) -> DeltaTable:
+        try:
+            table = DeltaTable(f"{self.where}/tables/{name}", version=version)
+        except (DeltaError, OSError) as error:
+            raise StoreError(f"{self.where}: {name} cannot be read: {error}") from error
+        found = [field.name for field in table.schema().fields]
+        if found != schemas()[name].names:
+            raise StoreError(
+                f"{self.where}: its table {name} has other columns than this version of dateline writes: "
+                "code again into a new dataset, or read it with the version that made it"
+            )
+        return table
 
     def _catch_up(self) -> None:
         self._commits.update_incremental()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from dateline.dataset.describing import Info, describe
 from dateline.dataset.diffing import between_commits, between_versions
 from dateline.dataset.forgetting import Forgotten, find, forget, mentions
 from dateline.dataset.keys import Keys
-from dateline.dataset.querying import connect, run
+from dateline.dataset.querying import connect, run, stream
 from dateline.dataset.repeating import Known
 from dateline.dataset.rows import Entry, Tables, to_table, to_tables
 from dateline.dataset.schema import schemas
@@ -83,6 +83,10 @@ class Dataset:
     def query(self, sql: str, limit: int | None = None, seconds: float | None = None) -> pa.Table:
         """The rows of one SELECT: at most `limit` rows, in at most `seconds`; StoreError says what is wrong with it."""
         return run(self.connection(), sql, limit, seconds)
+
+    def stream(self, sql: str, seconds: float | None = None) -> AbstractContextManager[pa.RecordBatchReader]:
+        """The rows of one SELECT as they come, for `with`; StoreError as of `query`."""
+        return stream(self.connection(), sql, seconds)
 
     def table(self, name: str, columns: list[str] | None = None, condition: pads.Expression | None = None) -> pa.Table:
         """Columns of a table of this commit, as Arrow."""
