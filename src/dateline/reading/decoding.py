@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 and UTF-16 by their marks, windows-1252 where it reads as text, and nothing guessed beyond."""
+"""Bytes to text: UTF-8, UTF-16, windows-1252 where it reads as text; other alphabets by a detector, if it is there."""
 
 from __future__ import annotations
 
@@ -22,16 +22,21 @@ _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-b
 _ADVICE = "save the file as UTF-8 and read it again"
 _BINARY = "this is not a text: extract the text first"
 _MOST_CONTROLS = 0.05
+_HEAD = 4_096
+_MOST_ZEROS = 0.4
+_MOSTLY_FOREIGN = 0.3
 
 
 def decode(data: bytes) -> str:
     """The text of some bytes, with line ends as LF and no byte order mark; InputError where they are no text."""
     encoding = _UTF16_MARKS.get(data[:2])
+    mark = 2 if encoding else 0
+    encoding = encoding or _unmarked_utf16(data)
     if encoding:
         try:
-            text = data[2:].decode(encoding)
+            text = data[mark:].decode(encoding)
         except UnicodeDecodeError as error:
-            raise InputError("bad-encoding", f"broken UTF-16 at byte {error.start + 2}: {_ADVICE}") from None
+            raise InputError("bad-encoding", f"broken UTF-16 at byte {error.start + mark}: {_ADVICE}") from None
     else:
         data = data.removeprefix(codecs.BOM_UTF8)
         if b"\0" in data or len(data) - len(data.translate(None, _CONTROL_BYTES)) > _MOST_CONTROLS * len(data):
@@ -43,10 +48,21 @@ def decode(data: bytes) -> str:
     return unify_lines(text)
 
 
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 whose mark was lost: English in it has a zero in nearly every other byte."""
+    head = data[:_HEAD]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < _MOST_ZEROS * len(head) or min(even, odd):
+        return None
+    return "utf-16-le" if odd else "utf-16-be"
+
+
 def _decode_western(data: bytes, fault: int) -> str:
     """Windows-1252, unless the bytes are damaged UTF-8 or another alphabet."""
     failure = InputError("bad-encoding", f"neither UTF-8 (see byte {fault}) nor windows-1252: {_ADVICE}")
     high = len(_HIGH_BYTE.findall(data))
+    if high > _MOSTLY_FOREIGN * len(data) and (foreign := _decode_foreign(data)):
+        return foreign
     if 2 * sum(len(found) for found in _UTF8_SEQUENCE.findall(data)) > high:
         raise failure
     try:
@@ -58,6 +74,23 @@ def _decode_western(data: bytes, fault: int) -> str:
     if _CONTROLS.search(text) or plain < 0.6 * len(text) or high > 0.2 * len(text):
         raise failure
     return text
+
+
+def _decode_foreign(data: bytes) -> str | None:
+    """Another alphabet, as its letters speak for it: a text that is dropped as Russian tells more than a broken one.
+
+    English is never guessed at: with so few letters beyond ASCII a detector would invent some.
+    """
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return None
+    best = from_bytes(data[:_HEAD]).best()
+    try:
+        text = data.decode(best.encoding) if best else None
+    except UnicodeDecodeError:
+        return None
+    return text if text and not _CONTROLS.search(text) else None
 
 
 def unify_lines(text: str) -> str:

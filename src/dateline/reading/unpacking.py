@@ -8,8 +8,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import Any
 
 from dateline.errors import InputError
 
@@ -28,18 +28,10 @@ _MAGIC = (
 _SUFFIX = re.compile(r"\.(?:gz|bz2|xz|zst|zstd)$", re.IGNORECASE)
 _LAYERS = 4
 _ROOM = 64 << 20  # bytes that any file may unpack to, whatever its ratio
-_SLICE = 1_024
+_SLICE = 256
 _MEMORY = 1 << 27  # bytes that a window of xz or zstd may take
 _DOCUMENT_PARTS = ("[Content_Types].xml", "mimetype")
 _BROKEN = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
-
-
-class _Inflates(Protocol):
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    def decompress(self, data: bytes, /) -> bytes: ...
 
 
 class _Budget:
@@ -57,7 +49,7 @@ class _Budget:
 
     def spend(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The unpacked bytes as they are; InputError where they are too many."""
-        for chunk in chunks:
+        for chunk in filter(None, chunks):
             self.unpacked += len(chunk)
             if self.unpacked > self.most or self.unpacked > max(_ROOM, self._ratio * self.packed):
                 raise InputError(
@@ -92,44 +84,62 @@ def _unpack(name: str, stream: Stream, budget: _Budget, layers: int) -> Iterator
 
 
 def _inflate(packed: Iterable[bytes], kind: str) -> Iterator[bytes]:
+    new, drain = _INFLATERS[kind]
+    inflater: Any = None
     try:
-        yield from _inflate_all(packed, _INFLATERS[kind])
+        for chunk in packed:
+            data = chunk
+            # A stream may have several members; zeros between them are padding.
+            while data := data if inflater else data.lstrip(b"\0"):
+                inflater = inflater or new()
+                data = yield from drain(inflater, data)
+                inflater = None if inflater.eof else inflater
+        if inflater:
+            raise EOFError("it is cut off")
     except _BROKEN as error:
         raise InputError("broken-archive", f"{kind}: {error}: fetch or pack it again") from None
 
 
-def _inflate_all(packed: Iterable[bytes], new: Callable[[], _Inflates]) -> Iterator[bytes]:
-    """The members of a packed stream, one after the other. A slice is so short that none blows up to over 32 MB."""
-    inflater: _Inflates | None = None
-    for chunk in packed:
-        out = bytearray()
-        for start in range(0, len(chunk), _SLICE):
-            data = chunk[start : start + _SLICE]
-            # Zeros between members are padding.
-            while data := data if inflater else data.lstrip(b"\0"):
-                inflater = inflater or new()
-                out += inflater.decompress(data)
-                data, inflater = (inflater.unused_data, None) if inflater.eof else (b"", inflater)
-            if len(out) > CHUNK:
-                yield bytes(out)
-                out.clear()
-        if out:
-            yield bytes(out)
-    if inflater:
-        raise EOFError("it is cut off")
+# Each gives what a member unpacks to in pieces, however much it blows up, and returns what follows the member's end.
 
 
-def _new_zstd() -> _Inflates:
-    zstandard = import_extra("zstandard", "reading .zst")
-    inflater: _Inflates = zstandard.ZstdDecompressor(max_window_size=_MEMORY).decompressobj()
-    return inflater
+def _drain_zlib(inflater: Any, data: bytes) -> Generator[bytes, None, bytes]:
+    full = True
+    while full:
+        piece = inflater.decompress(data, CHUNK)
+        data = inflater.unconsumed_tail
+        full = not inflater.eof and (bool(data) or len(piece) == CHUNK)
+        yield piece
+    return bytes(inflater.unused_data)
 
 
-_INFLATERS: dict[str, Callable[[], _Inflates]] = {
-    "gzip": lambda: zlib.decompressobj(wbits=31),
-    "bzip2": bz2.BZ2Decompressor,
-    "xz": lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY),
-    "zstd": _new_zstd,
+def _drain_blocks(inflater: Any, data: bytes) -> Generator[bytes, None, bytes]:
+    while True:
+        yield inflater.decompress(data, CHUNK)
+        data = b""
+        if inflater.eof or inflater.needs_input:
+            return bytes(inflater.unused_data)
+
+
+def _drain_zstd(inflater: Any, data: bytes) -> Generator[bytes, None, bytes]:
+    # This library bounds no piece: four bytes may be a block of 128 kB, a slice therefore 8 MB.
+    for start in range(0, len(data), _SLICE):
+        yield inflater.decompress(data[start : start + _SLICE])
+        if inflater.eof:
+            return bytes(inflater.unused_data) + data[start + _SLICE :]
+    return b""
+
+
+def _new_zstd() -> Any:
+    return import_extra("zstandard", "reading .zst").ZstdDecompressor(max_window_size=_MEMORY).decompressobj()
+
+
+_Drain = Callable[[Any, bytes], Generator[bytes, None, bytes]]
+_INFLATERS: dict[str, tuple[Callable[[], Any], _Drain]] = {
+    "gzip": (lambda: zlib.decompressobj(wbits=31), _drain_zlib),
+    "bzip2": (bz2.BZ2Decompressor, _drain_blocks),
+    "xz": (lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY), _drain_blocks),
+    "zstd": (_new_zstd, _drain_zstd),
 }
 
 
