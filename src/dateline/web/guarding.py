@@ -125,7 +125,7 @@ class Guard:
             return None
         if settings.token is None:
             return _say(403, "read-only: start the server with --token to write", path)
-        if method in SAFE and "text/html" in headers.get("accept", ""):
+        if method in SAFE and not path.startswith("/v1/") and "text/html" in headers.get("accept", ""):
             return RedirectResponse("/enter", status_code=303)
         return _say(401, "give the token: Authorization: Bearer …", path)
 

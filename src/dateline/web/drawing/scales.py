@@ -36,7 +36,7 @@ def day_ticks(first: date, last: date, about: int = 6) -> list[tuple[date, str]]
         stops = [date.fromordinal(o) for o in range(first.toordinal(), last.toordinal() + 1, step)]
         return [(d, f"{d.day} {d:%b}") for d in stops]
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months / s <= about + 1), 2400)
+    step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000) if months / s <= about + 1), 24_000)
     start = first.year * 12 + first.month - 1
     start += -start % step
     out = []

@@ -70,11 +70,13 @@ def make_cursor(row: dict[str, Any]) -> str:
 def read_cursor(cursor: str) -> Query:
     """The condition of what comes after it; ConfigError where it is none of ours."""
     try:
-        day, _, event = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(" ")
+        day, _, event = (
+            base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True).decode().partition(" ")
+        )
         first = date.fromisoformat(day) if day else None
     except (ValueError, binascii.Error) as error:
         raise ConfigError("cursor: not one that was given out here") from error
-    if "\0" in event:
+    if not event or "\0" in event:
         raise ConfigError("cursor: not one that was given out here")
     if first is None:
         return Query("(day_start IS NULL AND event_id > ?)", (event,))
