@@ -55,7 +55,7 @@ class RayPool:
     def __init__(self, plan: Plan) -> None:
         """ConfigError where there is no cluster at the address."""
         self._plan = plan
-        self._ours = not ray.is_initialized()
+        self._ours = plan.on != "ray" or not ray.is_initialized()
         if self._ours:
             _connect(plan.on)
         of_cluster: Any = ray  # its types know neither of the two
@@ -96,7 +96,7 @@ class RayPool:
                     self._asked[name] = actor.ask.remote()
 
     def _hear(self, worker: int, ref: Any) -> Message | None:
-        if self._asked.get(worker) is ref:
+        if self._asked.get(worker) == ref:
             del self._asked[worker]
         else:
             self._answers[worker].popleft()
@@ -127,5 +127,5 @@ def _connect(where: str) -> None:
             ray.init(log_to_driver=False, include_dashboard=False, logging_level=logging.ERROR)
         else:
             ray.init(address=where)
-    except (ConnectionError, ImportError, RayError, ValueError) as error:
+    except (ConnectionError, ImportError, RayError, RuntimeError, ValueError) as error:
         raise ConfigError(f"no Ray cluster at {where}: {str(error).strip().splitlines()[0]}") from error
