@@ -93,7 +93,7 @@ def _without_prologue(text: str) -> str:
 
 def _read_entry(entry: Any, outlet: str) -> Entry:
     url = web_address(entry.get("link"))
-    written = entry.get("published") or entry.get("updated") or ""
+    written = entry.get("published") or (entry["updated"] if "updated" in entry else "")
     return Entry(
         key=(entry.get("id") or url or "").strip(),
         text=_text(entry),
