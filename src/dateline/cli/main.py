@@ -35,6 +35,7 @@ from dateline.cli.runs import run
 from dateline.cli.serving import mcp, serve
 from dateline.cli.statuses import status
 from dateline.cli.types import app as types_app
+from dateline.cli.watching import watch
 
 app = typer.Typer(
     name="dateline",
@@ -165,6 +166,7 @@ app.command("run")(run)
 app.command("serve")(serve)
 app.command("mcp")(mcp)
 app.command("status")(status)
+app.command("watch")(watch)
 app.command("query")(query)
 app.command("info")(info)
 app.command("history")(history)

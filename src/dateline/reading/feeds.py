@@ -93,7 +93,8 @@ def _without_prologue(text: str) -> str:
 
 def _read_entry(entry: Any, outlet: str) -> Entry:
     url = web_address(entry.get("link"))
-    written = entry.get("published") or (entry["updated"] if "updated" in entry else "")
+    # By "in", for feedparser warns where it takes the one for the other.
+    written = next((entry[field] for field in ("published", "updated") if field in entry), "")
     return Entry(
         key=(entry.get("id") or url or "").strip(),
         text=_text(entry),
