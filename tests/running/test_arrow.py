@@ -12,7 +12,7 @@ import pytest
 from dateline.dataset import Dataset
 from dateline.errors import ConfigError
 from dateline.reading import ReadOptions
-from dateline.running import code_arrow, coded_schema
+from dateline.running import Plan, code_arrow, coded_schema
 from tests.running.making import ROOT, records
 
 
@@ -35,7 +35,7 @@ def test_rows_are_those_of_a_run(undisturbed: Path) -> None:
 def test_columns_may_have_other_names_and_days_other_types() -> None:
     rows = [{"body": "Kenya expelled two Ugandan diplomats on Tuesday.", "pub": date(2024, 3, 5), "more": 1}]
     options = ReadOptions(mapping={"body": "text", "pub": "published"})
-    (batch,) = code_arrow(iter([pa.RecordBatch.from_pylist(rows)]), options=options)
+    (batch,) = code_arrow(iter([pa.RecordBatch.from_pylist(rows)]), Plan(reading=options))
     (row,) = batch.to_pylist()
     assert row["articles"][0]["published"] == date(2024, 3, 5)
     assert row["events"][0]["day_start"] == date(2024, 3, 5)

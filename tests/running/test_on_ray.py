@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dateline.dataset import Dataset
+from dateline.dataset.grouping import group
 from dateline.errors import ConfigError
 from dateline.reading import ReadOptions, read
 from dateline.running import Plan, run
@@ -31,6 +32,7 @@ def test_ray_makes_the_same_tables(
     report = run(read([reports], ReadOptions()), dataset, Plan(on="ray", batch=5))
     assert report.end == "finished"
     assert report.workers == 2
+    group(dataset)
     assert rows(tmp_path / "d") == rows(undisturbed)
 
 

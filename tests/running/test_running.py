@@ -85,7 +85,9 @@ def test_a_run_that_is_asked_to_stop_commits_and_leaves_no_worker(
     assert report(tmp_path / "d", 1)["end"] == "interrupted"
     assert workers
     _wait_for(lambda: not any(map(_lives, workers)))
-    assert rows(tmp_path / "d") == rows(undisturbed)
+    grouped = ("stories", "clusters")  # a run that goes on to its end does that
+    found, plain = rows(tmp_path / "d"), rows(undisturbed)
+    assert found == {name: [] if name in grouped else made for name, made in plain.items()}
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see the children of a process")

@@ -21,6 +21,7 @@ from dateline.cli.options import (
     InputFormat,
     LexiconFolder,
     Mapping,
+    NotAfter,
     Outlet,
     Published,
     read_options,
@@ -49,25 +50,27 @@ def run(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     batch: Batch = 512,
     patience: Patience = 300,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count; write nothing.")] = False,  # noqa: FBT002 - typer reads options so
+    no_group: Annotated[bool, typer.Option("--no-group", help="Leave stories and clusters as they are.")] = False,  # noqa: FBT002
     input_format: InputFormat = None,
     published: Published = None,
     outlet: Outlet = None,
     mapping: Mapping = "",
+    not_after: NotAfter = None,
     lexicon: LexiconFolder = None,
     actors: ActorsTable = None,
     gazetteer: GazetteerFile = None,
 ) -> None:
     """Code reports into a dataset. Stopped or killed at any moment, the same command goes on where it was."""
-    options = read_options(input_format, published, outlet, mapping)
+    options = read_options(input_format, published, outlet, mapping, not_after)
     try:
         from dateline.running import Plan
         from dateline.running.course import Course
 
         for place in files:
             _check_place(place)
-        plan = Plan(workers, on, batch, patience, lexicon, actors, gazetteer)
+        plan = Plan(options, lexicon, actors, gazetteer, on, workers, batch, patience)
         course = Course(files, options, limit)
-        ended = _count(course, into, plan) if dry_run else _run(course, into, plan)
+        ended = _count(course, into, plan) if dry_run else _run(course, into, plan, group=not no_group)
     except DatelineError as error:
         sys.stderr.write(f"dateline: {error}\n")
         ended = "usage" if isinstance(error, ConfigError) else "stopped"
@@ -84,7 +87,7 @@ def _check_place(place: str) -> None:
         raise ConfigError(f"no such file or folder: {place}")
 
 
-def _run(course: Course, into: str, plan: Plan) -> str:
+def _run(course: Course, into: str, plan: Plan, *, group: bool) -> str:
     from dateline.dataset import Dataset
     from dateline.running import run as run_plan
 
@@ -94,6 +97,15 @@ def _run(course: Course, into: str, plan: Plan) -> str:
     sys.stdout.write(tell(report, into))
     if report.end == "interrupted":
         return "interrupted"
+    if group and dataset.commits()[-1].what != "group":  # what has not changed since is grouped already
+        from dateline.dataset.grouping import group as group_dataset
+
+        sys.stderr.write("grouping\n")
+        found = group_dataset(dataset)
+        sys.stdout.write(
+            f"the dataset: {found.articles:,} articles, {found.copies:,} copies, {found.stories:,} stories; "
+            f"{found.events:,} events reported, {found.clusters:,} events\n"
+        )
     return "partial" if report.tally.dropped or report.tally.failed else "ok"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ from dateline.records import Article, Outcome, Version
 from .shards import Plan
 
 _ROWS = 32
+_PLAN = Plan()
 _OUTCOME = ("input_key", "input_id", "article_id", "outcome", "reason", "detail", "stage", "error")
 
 
@@ -42,19 +44,17 @@ def _rows_of(table: str) -> pa.DataType:
     return pa.struct([field for field in schemas()[table] if field.name != "version"])
 
 
-def code_arrow(
-    batches: Iterator[pa.RecordBatch], plan: Plan | None = None, options: ReadOptions | None = None
-) -> Iterator[pa.RecordBatch]:
+def code_arrow(batches: Iterator[pa.RecordBatch], plan: Plan = _PLAN) -> Iterator[pa.RecordBatch]:
     """Code the rows of batches, which have a column `text` and may have `id`, `title`, `published`, `outlet`, `url`.
 
     One row an input comes back, in order, by `coded_schema`. The tools are loaded once a process. ConfigError where no
-    column holds texts (`options.mapping` names others); a row that cannot be read is dropped with a reason.
+    column holds texts (`plan.reading.mapping` names others); a row that cannot be read is dropped with a reason.
     """
-    options = options or ReadOptions()
-    coder, keys = _load(plan or Plan()), record_keys(options)
+    options = plan.reading
+    coder, keys = _load(plan.lexicon, plan.actors, plan.gazetteer), record_keys(options)
     for batch in batches:
         if keys["text"] not in batch.schema.names:
-            raise ConfigError(f"no column {keys['text']!r}: map another to it, ReadOptions(mapping={{'body': 'text'}})")
+            raise ConfigError(f"no column {keys['text']!r}: name it, ReadOptions(mapping={{'body': 'text'}})")
         known = batch.select([key for key in keys.values() if key in batch.schema.names])
         for start in range(0, known.num_rows, _ROWS):
             items = [_read(row, keys, options) for row in known.slice(start, _ROWS).to_pylist()]
@@ -62,8 +62,8 @@ def code_arrow(
 
 
 @cache
-def _load(plan: Plan) -> Coder:
-    return Coder(plan.lexicon, plan.actors, plan.gazetteer)
+def _load(lexicon: Path | None, actors: Path | None, gazetteer: Path | None) -> Coder:
+    return Coder(lexicon, actors, gazetteer)
 
 
 def _read(row: dict[str, Any], keys: Mapping[str, str], options: ReadOptions) -> Article | BadInput:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.dataset import Keys
-from dateline.reading import BadInput
+from dateline.reading import BadInput, ReadOptions
 from dateline.records import Article, Version
 
 # Articles in a shard: a worker's errand takes seconds, and what a dead worker had in hand is soon coded again.
@@ -25,19 +25,20 @@ Tables = dict[str, Any]
 
 
 class Plan(Struct, frozen=True):
-    """How a run is done. Nothing before `lexicon` changes a row, but for articles that nothing can code.
+    """How a run is done: what it reads and codes with, and how, which changes no row.
 
     `workers` is None for as many as there are processors; `batch` inputs are one commit; an article may take `patience`
     seconds.
     """
 
-    workers: int | None = None
-    on: str = "local"
-    batch: int = 512
-    patience: float = 300.0
+    reading: ReadOptions = ReadOptions()
     lexicon: Path | None = None
     actors: Path | None = None
     gazetteer: Path | None = None
+    on: str = "local"
+    workers: int | None = None
+    batch: int = 512
+    patience: float = 300.0
 
 
 class Shard(Struct, frozen=True):
