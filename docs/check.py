@@ -35,6 +35,7 @@ COMMANDS = (
     "gazetteer",
     "gazetteer build",
     "gazetteer find",
+    "watch",
     "export",
     "release",
 )
