@@ -13,6 +13,7 @@ import msgspec
 from dateline import records
 from dateline.ontology import load_ontology
 from dateline.what import load_lexicon
+from docs import codebook
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (
@@ -35,6 +36,12 @@ COMMANDS = (
     "gazetteer",
     "gazetteer build",
     "gazetteer find",
+    "query",
+    "info",
+    "history",
+    "diff",
+    "compact",
+    "forget",
     "watch",
     "export",
     "release",
@@ -47,6 +54,8 @@ def faults() -> Iterator[str]:
     yield from _manual((ROOT / "docs/commands.md").read_text(encoding="utf-8"))
     for page in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]):
         yield from _links(page)
+    if codebook.page() != codebook.PAGE.read_text(encoding="utf-8"):
+        yield "docs/codebook.md is not what columns.tsv and the views say: run `python -m docs.codebook`"
     yield from _decisions((ROOT / "docs/decisions/README.md").read_text(encoding="utf-8"))
     types = load_ontology().types
     unknown = sorted({f.type for f in load_lexicon().frames} - set(types))
