@@ -77,6 +77,7 @@ def test_a_write_needs_token_and_word_and_a_page_of_ours(writer: TestClient) -> 
 
 
 def test_a_wrong_token_does_not_fit(writer: TestClient) -> None:
+    writer.cookies.clear()
     assert writer.post("/enter", data={"token": "a-token-of-some-lengti"}).status_code == 401
     assert writer.post("/review", data={}, headers={b"authorization": "Bearer é".encode()}).status_code == 401
     assert writer.post("/review", data={}, headers={"cookie": "dateline=x"}).status_code == 401

@@ -64,7 +64,7 @@ def _run(dataset: str, host: str, port: int, token: str | None, seconds: float) 
     except ModuleNotFoundError as error:
         raise ConfigError(NEEDS) from error
     settings: Settings = Settings(dataset, host, port, token, seconds)
-    app = make_app(settings)
+    app = make_app(settings, warmed=True)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(
         f"dateline: http://{shown}:{port}/ ({'a token lets you judge' if token else 'read-only'}; Ctrl-C ends)",

@@ -12,6 +12,7 @@ from dateline.errors import DatelineError, InputError
 from dateline.web.asking import Query
 from dateline.web.filtering import condition, read_filter
 from dateline.web.marking import visible
+from dateline.web.pages.event import PARTIES, event_of
 from dateline.web.pages.events import page_of
 from dateline.web.shelf import Shelf
 from dateline.web.streaming import dumps
@@ -81,11 +82,10 @@ def _search(shelf: Shelf, pairs: list[tuple[str, str]], cursor: str, limit: int)
 
 def _read(shelf: Shelf, event_id: str) -> str:
     snapshot = shelf.newest()
-    query = "SELECT t.* FROM {} t JOIN current USING (article_id, version) WHERE event_id = ? {}"
-    event = snapshot.one(Query(query.format("events", ""), (event_id,)))
+    event = event_of(snapshot, event_id)
     if event is None:
         return dumps({"error": f"no event {event_id[:60]}"})
-    parties = snapshot.rows(Query(query.format("parties", "ORDER BY side, position"), (event_id,)))
+    parties = snapshot.rows(Query(PARTIES, (event_id, event["version"])))
     return dumps({"event": event, "parties": parties, "commit": snapshot.version})
 
 

@@ -28,7 +28,7 @@ from dateline.web.contract import (
 from dateline.web.desk import Desk
 from dateline.web.filtering import condition
 from dateline.web.pages.dyad import EVERY, opening
-from dateline.web.pages.event import article_of
+from dateline.web.pages.event import PARTIES, article_of, event_of
 from dateline.web.pages.events import page_of
 from dateline.web.pages.listing import COLUMNS, ORDER
 from dateline.web.pages.selecting import PARAMETERS, UNITS, party_of, read_selection
@@ -105,15 +105,10 @@ def event(request: Request) -> Response:
     """One event in full, with evidence, voices and parties."""
     asked = asked_of(request)
     event_id = asked.path["event_id"]
-    found = asked.snapshot.one(Query(f"SELECT e.* FROM events e {_CURRENT} WHERE event_id = ?", (event_id,)))
+    found = event_of(asked.snapshot, event_id)
     if found is None:
         raise NotFoundError(f"no event {event_id[:60]}")
-    parties = asked.snapshot.rows(
-        Query(
-            "SELECT * FROM parties WHERE event_id = ? AND version = ? ORDER BY side, position",
-            (event_id, found["version"]),
-        )
-    )
+    parties = asked.snapshot.rows(Query(PARTIES, (event_id, found["version"])))
     return _answer({"event": found, "parties": parties, "commit": asked.snapshot.version})
 
 

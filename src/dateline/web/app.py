@@ -23,14 +23,18 @@ from dateline.web.pages.book import routes as page_routes
 from dateline.web.settings import Settings, check_settings
 from dateline.web.shelf import TooSlowError
 from dateline.web.viewing import NotFoundError
+from dateline.web.warming import warm, warm_soon
 
 HERE = Path(__file__).parent
 
 
-def make_app(settings: Settings) -> ASGIApp:
-    """The whole server over one dataset. ConfigError for unsafe settings, StoreError where there is no dataset."""
+def make_app(settings: Settings, *, warmed: bool = False) -> ASGIApp:
+    """The whole server over one dataset; `warmed` makes common answers beforehand.
+
+    ConfigError for unsafe settings, StoreError where there is no dataset.
+    """
     check_settings(settings)
-    desk = Desk(settings)
+    desk = Desk(settings, (lambda snapshot: warm(desk, snapshot)) if warmed else None)
     app = Described(
         title="Dateline",
         version=__version__,
@@ -57,6 +61,8 @@ def make_app(settings: Settings) -> ASGIApp:
         (405, 405),
     ):
         app.add_exception_handler(kind, _told(status))
+    if warmed:
+        warm_soon(desk)
     return Guard(GZipMiddleware(app, minimum_size=1_024), desk.gate)
 
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from dateline.dataset.schema import Column, columns
 from dateline.records import Coded, Dropped, Failed
-from dateline.web.filtering import FACETS, OTHER, PLAIN
+from dateline.web.filtering import FACETS, OTHER, PARTIES, PLAIN
 
 Schema = dict[str, Any]
 _SPAN: Schema = {
@@ -43,7 +43,7 @@ _FILTERS = {
     "from": "First day of the event (ISO)",
     "to": "Last day on which it may begin (ISO)",
     "confidence": "The least confidence, 0 to 1",
-    "party": "A country that is on either side",
+    "party": "A code on either side: KEN, KEN GOV, --- REB",
 }
 
 
@@ -98,7 +98,7 @@ def filter_parameters() -> list[dict[str, Any]]:
     """Those by which events are chosen, on pages and here."""
     many: Schema = {"type": "array", "items": {"type": "string", "maxLength": 300}, "maxItems": 50}
     named = [parameter(f.name, f"{f.label}; several: any of them", many) for f in FACETS]
-    plain = [parameter(name, f"Exactly this {column}", many) for name, column in PLAIN.items()]
+    plain = [parameter(name, f"Exactly this {column}", many) for name, column in {**PLAIN, **PARTIES}.items()]
     days = {"from": {"type": "string", "format": "date"}, "to": {"type": "string", "format": "date"}}
     share = {"confidence": {"type": "number", "minimum": 0, "maximum": 1}, "party": many}
     return [*named, *plain, *(parameter(n, _FILTERS[n], {**days, **share}.get(n)) for n in OTHER)]

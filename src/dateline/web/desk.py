@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,10 +31,10 @@ THEMES = ("auto", "light", "dark")
 class Desk:
     """Made once for a server."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, prepare: Callable[[Snapshot], None] | None = None) -> None:
         self.settings = settings
         self.gate = Pass(settings)
-        self.shelf = Shelf(settings.dataset, settings.seconds)
+        self.shelf = Shelf(settings.dataset, settings.seconds, prepare)
         self._templates = make_templates()
         self._coding = threading.Lock()
 

@@ -43,22 +43,27 @@ FACETS = (
 )
 # exact values that a link may carry; no list of them is shown
 PLAIN = {
-    "actor": "actor_name",
-    "recipient": "recipient_name",
     "place": "place_name",
     "precision": "place_precision",
     "article": "article_id",
     "story": "story",
     "cluster": "cluster",
 }
-_COLUMNS = {**{f.name: f.column for f in FACETS}, **PLAIN}
-_MANY = {f.name for f in FACETS if f.many}
+# values of any party of a side: names, and codes as in "KEN", "KEN GOV", "--- REB" (rebels of any country)
+PARTIES = {
+    "actor": "actor_names",
+    "recipient": "recipient_names",
+    "actor_code": "actor_codes",
+    "recipient_code": "recipient_codes",
+}
+_COLUMNS = {**{f.name: f.column for f in FACETS}, **PLAIN, **PARTIES}
+_MANY = {*(f.name for f in FACETS if f.many), *PARTIES}
 NONE = "(none)"  # the value that stands for an empty cell
 OTHER = ("q", "from", "to", "confidence", "party")
 
 
 class Filter(Struct, frozen=True):
-    """`values`: parameter → values, any of which may hold; `party`: a country on either side; days are the event's."""
+    """`values`: parameter → values, any of which may hold; `party`: a code on either side; days are the event's."""
 
     values: Mapping[str, tuple[str, ...]] = {}
     q: str = ""
@@ -136,7 +141,8 @@ def _conditions(asked: Filter, without: str) -> Iterator[tuple[str, list[Any]]]:
             yield _one_of(column, chosen, many=name in _MANY)
     if asked.party:
         marks = ", ".join("?" * len(asked.party))
-        yield f"(actor_country IN ({marks}) OR recipient_country IN ({marks}))", [*asked.party, *asked.party]
+        both = f"(list_has_any(actor_codes, [{marks}]) OR list_has_any(recipient_codes, [{marks}]))"
+        yield both, [*asked.party, *asked.party]
     if asked.first:
         yield "day_start >= ?", [asked.first]
     if asked.last:

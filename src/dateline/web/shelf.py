@@ -91,10 +91,14 @@ class Snapshot:
 
 
 class Shelf:
-    """The newest snapshot, and a few older ones that were asked for."""
+    """The newest snapshot, and a few older ones that were asked for.
 
-    def __init__(self, where: str, seconds: float) -> None:
-        self._where, self._seconds = where, seconds
+    `prepare` is called with a newer snapshot before readers get it. Judgements alone make no newer one: what was judged
+    is read from the dataset itself.
+    """
+
+    def __init__(self, where: str, seconds: float, prepare: Callable[[Snapshot], None] | None = None) -> None:
+        self._where, self._seconds, self._prepare = where, seconds, prepare
         self._newest = Snapshot(Dataset.open(where), seconds)
         self._pinned: OrderedDict[int, Snapshot] = OrderedDict()
         self._lock = threading.Lock()
@@ -125,10 +129,19 @@ class Shelf:
     def _renew(self) -> None:
         try:
             found = Dataset.open(self._where)
-            if found.version != self._newest.version:
-                self._newest = Snapshot(found, self._seconds)
+            if _codings(found) != _codings(self._newest.dataset):
+                made = Snapshot(found, self._seconds)
+                if self._prepare is not None:
+                    self._prepare(made)
+                self._newest = made
         except StoreError:
             pass  # a writer is in the middle of something: the old snapshot holds until the next look
         finally:
             self._looked = time.monotonic()
             self._renewing.release()
+
+
+def _codings(dataset: Dataset) -> dict[str, int]:
+    """The version of every table but that of judgements."""
+    tables = next(c.tables for c in reversed(dataset.commits()) if c.number == dataset.version)
+    return {name: version for name, version in tables.items() if name != "judgements"}

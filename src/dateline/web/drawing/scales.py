@@ -19,7 +19,7 @@ def linear(domain: tuple[float, float], onto: tuple[float, float]) -> Scale:
 
 def ticks(low: float, high: float, about: int = 5) -> list[float]:
     """Round numbers from at or below `low` to at or above `high`, `about` as many as asked."""
-    if high <= low:
+    if high - low <= 1e-9 * max(1.0, abs(low)):
         high = low + 1
     raw = (high - low) / max(about, 1)
     power = 10.0 ** math.floor(math.log10(raw))

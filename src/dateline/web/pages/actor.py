@@ -6,18 +6,17 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from msgspec import Struct
 
 from dateline.errors import ConfigError
 from dateline.web.asking import Query
-from dateline.web.drawing import draw_columns
-from dateline.web.drawing.svg import COLOURS
-from dateline.web.naming import country, unit_of
+from dateline.web.naming import country
 from dateline.web.pages.listing import COLUMNS, ORDER
-from dateline.web.pages.overview import columns_of
+from dateline.web.pages.overview import stacked
 from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked, View
 
+SIDES = ("actor", "recipient")
 _ACTORS = """SELECT name, country, min(sectors[1]) AS sector,
        count(DISTINCT event_id) FILTER (side = 'actor') AS acts,
        count(DISTINCT event_id) FILTER (side = 'recipient') AS receives
@@ -43,78 +42,81 @@ def look(asked: Asked) -> View:
     """One name, country, or sector of a country; the files hold its events."""
     asked.filter("name", "country", "sector")
     name, code, sector = asked.text("name"), asked.text("country"), asked.text("sector")
-    parts = [("p.name = ?", name), ("p.country = ?", code), ("list_contains(p.sectors, ?)", sector)]
-    given = [(text, value) for text, value in parts if value]
-    if not given:
+    if not (name or code or sector):
         raise ConfigError("an actor is asked for by name, country or sector: /actor?country=KEN&sector=GOV")
-    its = Query(" AND ".join(text for text, _ in given), tuple(value for _, value in given))
-    events = _of(its, f"SELECT side, {COLUMNS} FROM reading JOIN mine USING (event_id) ORDER BY {ORDER}, side")
+    party = name or f"{code or '---'} {sector}".strip()
+    its = _Sides(party, "names" if name else "codes")
+    both = Query(f"SELECT {COLUMNS} FROM reading WHERE {its.either.sql} ORDER BY {ORDER}", its.either.values)
     snapshot = asked.snapshot
     charts = {
-        "acts": partial(_over_time, snapshot, its, "actor", "What it does"),
-        "receives": partial(_over_time, snapshot, its, "recipient", "What is done to it"),
+        "acts": partial(stacked, snapshot, its.of("actor"), "What it does"),
+        "receives": partial(stacked, snapshot, its.of("recipient"), "What is done to it"),
     }
     title = name or " ".join(x for x in (country(code) if code else "", sector) if x)
-    more = {"actor": name} if name else {"party": code}
+    more = [("actor", name), ("recipient", name)] if name else [("party", party)]
 
     def page() -> dict[str, Any]:
         return {
-            "rows": snapshot.rows(events, 25),
-            "partners": {side: _partners(snapshot, its, side) for side in ("actor", "recipient")},
-            "offices": _offices(snapshot, its),
+            "rows": snapshot.rows(both, 25),
+            "partners": {side: _partners(snapshot, its, side) for side in SIDES},
+            "offices": _offices(snapshot, name, code, sector),
             "names": [] if name else _names(snapshot, its),
-            "totals": _totals(snapshot, its),
-            "more": f"/events?{urlencode(more)}" if name or code else None,
+            "totals": {side: _total(snapshot, its.of(side)) for side in SIDES},
+            "more": [f"/events?{urlencode([pair])}" for pair in more],
         }
 
-    return View(title, "actor.html", events, page, charts)
+    return View(title, "actor.html", both, page, charts)
 
 
-def _of(its: Query, select: str, *values: str) -> Query:
-    """A question about `mine`: the actor's events, and on which side it stands."""
-    mine = f"""WITH mine AS (
-    SELECT DISTINCT p.event_id, p.side FROM parties p JOIN current USING (article_id, version) WHERE {its.sql}
-)
-"""
-    return Query(mine + select, (*its.values, *values))
+class _Sides(Struct, frozen=True):
+    """The events of a party, by side: a value in the column of names or codes."""
+
+    party: str
+    kind: str
+
+    def of(self, side: str) -> Query:
+        """Those in which it is on that side."""
+        return Query(f"list_contains({side}_{self.kind}, ?)", (self.party,))
+
+    @property
+    def either(self) -> Query:
+        """Those in which it is on one side or the other."""
+        one, other = self.of("actor"), self.of("recipient")
+        return Query(f"({one.sql} OR {other.sql})", (*one.values, *other.values))
 
 
-def _over_time(snapshot: Snapshot, its: Query, side: str, label: str) -> Markup:
-    span = "SELECT min(day_start) AS first, max(day_start) AS last FROM reading JOIN mine USING (event_id)"
-    bounds = snapshot.one(_of(its, span)) or {"first": None, "last": None}
-    unit = unit_of(bounds["first"], bounds["last"])
-    counts = f"""SELECT date_trunc('{unit}', day_start)::DATE AS day, quad_class, count(*) AS events
-FROM reading JOIN mine USING (event_id) WHERE day_start IS NOT NULL AND side = ? GROUP BY ALL ORDER BY ALL"""
-    columns = columns_of(snapshot.rows(_of(its, counts, side)), unit, "quad_class", "events")
-    return draw_columns(f"{label}, by {unit} and quad class", columns, tuple(COLOURS))
+def _total(snapshot: Snapshot, where: Query) -> dict[str, Any] | None:
+    total = f"SELECT count(*) AS events, avg(plover_score) AS score FROM reading WHERE {where.sql}"
+    return snapshot.one(Query(total, where.values))
 
 
-def _totals(snapshot: Snapshot, its: Query) -> dict[str, Any]:
-    totals = """SELECT side, count(*) AS events, avg(plover_score) AS score
-FROM reading JOIN mine USING (event_id) GROUP BY side"""
-    return {row["side"]: row for row in snapshot.rows(_of(its, totals), 2)}
-
-
-def _partners(snapshot: Snapshot, its: Query, side: str) -> list[dict[str, Any]]:
+def _partners(snapshot: Snapshot, its: _Sides, side: str) -> list[dict[str, Any]]:
     """Those on the other side, the most frequent first."""
-    other = "recipient" if side == "actor" else "actor"
+    other, where = SIDES[1 - SIDES.index(side)], its.of(side)
     partners = f"""SELECT {other}_country AS country, {other}_sector AS sector, count(*) AS events,
        avg(plover_score) AS score, count(*) FILTER (quad_class LIKE '%conflict') AS conflict
-FROM reading JOIN mine USING (event_id) WHERE side = ? AND {other}_name IS NOT NULL
+FROM reading WHERE {where.sql} AND {other}_name IS NOT NULL
 GROUP BY ALL ORDER BY events DESC, country, sector"""
-    return snapshot.rows(_of(its, partners, side), 15)
+    return snapshot.rows(Query(partners, where.values), 15)
 
 
-def _offices(snapshot: Snapshot, its: Query) -> list[dict[str, Any]]:
+def _offices(snapshot: Snapshot, name: str, code: str, sector: str) -> list[dict[str, Any]]:
     """Offices in which the reports name it, with the days of the reports."""
+    parts = [("p.name = ?", name), ("p.country = ?", code), ("list_contains(p.sectors, ?)", sector)]
+    given = [(text, value) for text, value in parts if value]
     offices = f"""SELECT p.name, p.office, p.country, min(a.published) AS first, max(a.published) AS last,
        count(*) AS mentions
 FROM parties p JOIN current USING (article_id, version) JOIN articles a USING (article_id, version)
-WHERE p.office IS NOT NULL AND {its.sql} GROUP BY ALL ORDER BY first NULLS LAST, p.name, p.office"""
-    return snapshot.rows(Query(offices, its.values), 40)
+WHERE p.office IS NOT NULL AND {" AND ".join(text for text, _ in given)}
+GROUP BY ALL ORDER BY first NULLS LAST, p.name, p.office"""
+    return snapshot.rows(Query(offices, tuple(value for _, value in given)), 40)
 
 
-def _names(snapshot: Snapshot, its: Query) -> list[dict[str, Any]]:
-    names = f"""SELECT p.name, count(*) AS mentions FROM parties p JOIN current USING (article_id, version)
-WHERE {its.sql} GROUP BY p.name ORDER BY mentions DESC, p.name"""
-    return snapshot.rows(Query(names, its.values), 15)
+def _names(snapshot: Snapshot, its: _Sides) -> list[dict[str, Any]]:
+    """The first parties that go by that code."""
+    names = " UNION ALL ".join(
+        f"SELECT {side}_name AS name FROM reading WHERE {its.of(side).sql} AND {side}_name IS NOT NULL"
+        for side in SIDES
+    )
+    query = f"SELECT name, count(*) AS mentions FROM ({names}) GROUP BY name ORDER BY mentions DESC, name"
+    return snapshot.rows(Query(query, (its.party, its.party)), 15)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from dateline.dataset import Dataset
 from dateline.web.asking import Query
+from dateline.web.desk import Desk
 from dateline.web.marking import Mark, Piece, paragraphs
 from dateline.web.pages.listing import COLUMNS, ORDER
 from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked, NotFoundError, View
 
 AROUND = 1  # paragraphs before and after the words of the event
-_EVENT = "SELECT e.* FROM events e JOIN current USING (article_id, version) WHERE e.event_id = ?"
+PARTIES = "SELECT * FROM parties WHERE event_id = ? AND version = ? ORDER BY side, position"
+_WHEN = "SELECT version, day_start FROM reading WHERE event_id = ?"
 _FILE = """SELECT event_id, x.role, x.text, x.by, x.reason, x.confidence,
        x.span.field AS field, x.span.start AS start, x.span."end" AS "end"
 FROM (SELECT event_id, unnest(evidence) AS x FROM events JOIN current USING (article_id, version) WHERE event_id = ?)"""
@@ -26,7 +29,7 @@ def look(asked: Asked) -> View:
     asked.filter()
     event_id = asked.path["event_id"]
     snapshot = asked.snapshot
-    event = snapshot.one(Query(_EVENT, (event_id,)))
+    event = event_of(snapshot, event_id)
     if event is None:
         raise NotFoundError(f"no event {event_id[:60]} in this dataset as of commit {snapshot.version}")
     title = f"{event['type']} {' '.join(event['modes'])}".strip()
@@ -34,19 +37,15 @@ def look(asked: Asked) -> View:
         f"{title}: {event['trigger_text'][:60]}",
         "event.html",
         Query(_FILE, (event_id,)),
-        lambda: _page(snapshot, event),
+        lambda: _page(asked, event),
     )
 
 
-def _page(snapshot: Snapshot, event: Mapping[str, Any]) -> dict[str, Any]:
+def _page(asked: Asked, event: Mapping[str, Any]) -> dict[str, Any]:
+    snapshot = asked.snapshot
     article_id, version = event["article_id"], event["version"]
     found = article_of(snapshot, article_id)
-    parties = snapshot.rows(
-        Query(
-            "SELECT * FROM parties WHERE event_id = ? AND version = ? ORDER BY side, position",
-            (event["event_id"], version),
-        )
-    )
+    parties = snapshot.rows(Query(PARTIES, (event["event_id"], version)))
     said = attributions_of(snapshot, article_id, version)
     marks = event_marks(event, parties, said)
     row = snapshot.one(Query(f"SELECT {COLUMNS} FROM reading WHERE event_id = ?", (event["event_id"],)))
@@ -59,8 +58,18 @@ def _page(snapshot: Snapshot, event: Mapping[str, Any]) -> dict[str, Any]:
         "excerpt": _excerpt(found, marks),
         "others": _others(snapshot, event["event_id"], row),
         "beside": _beside(snapshot, event),
-        "review": _judgements(snapshot, event["event_id"]),
+        "review": _judgements(asked.desk, event["event_id"]),
     }
+
+
+def event_of(snapshot: Snapshot, event_id: str) -> dict[str, Any] | None:
+    """The event's whole row; its day is asked for first, since the table is sorted by days."""
+    known = snapshot.one(Query(_WHEN, (event_id,)))
+    if known is None:
+        return None
+    day = "day_start = ?" if known["day_start"] else "day_start IS NOT DISTINCT FROM ?"
+    query = Query(f"SELECT * FROM events WHERE event_id = ? AND version = ? AND {day}", (event_id, *known.values()))
+    return snapshot.one(query)
 
 
 def article_of(snapshot: Snapshot, article_id: str) -> dict[str, Any] | None:
@@ -178,7 +187,9 @@ def _beside(snapshot: Snapshot, event: Mapping[str, Any]) -> dict[str, list[dict
     }
 
 
-def _judgements(snapshot: Snapshot, event_id: str) -> list[dict[str, Any]]:
-    return snapshot.rows(
-        Query('SELECT * FROM judgements WHERE item = ? ORDER BY judgements."at", judgement_id', (event_id,)), 50
-    )
+def _judgements(desk: Desk, event_id: str) -> list[dict[str, Any]]:
+    """Read from the newest commit: decisions are written while pages are read."""
+    import pyarrow.dataset as pads
+
+    found = Dataset.open(desk.settings.dataset).table("judgements", condition=pads.field("item") == event_id)
+    return sorted(found.to_pylist(), key=lambda j: (j["at"], j["judgement_id"]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from dateline.errors import ConfigError
 from dateline.web.asking import Query
-from dateline.web.filtering import FACETS, NONE, Facet, Filter, condition
+from dateline.web.filtering import FACETS, MOST, NONE, Facet, Filter, condition
 from dateline.web.pages.listing import COLUMNS, ORDER
 from dateline.web.pages.overview import stacked
 from dateline.web.shelf import Snapshot
@@ -40,7 +41,7 @@ def _page(asked: Asked, chosen: Filter) -> dict[str, Any]:
         "next": f"/events?{chosen.address(cursor=following, **extra)}" if following else None,
         "first": f"/events?{chosen.address(**extra)}" if asked.text("cursor") else None,
         "filter": chosen,
-        "facets": [_facet(snapshot, chosen, facet, extra) for facet in FACETS],
+        "facets": _facets(snapshot, chosen, extra),
         "hidden": [pair for pair in chosen.pairs() if pair[0] not in ("q", "from", "to", "confidence")],
         "chips": [
             {"name": name, "value": value, "href": f"/events?{_without(chosen, name, value).address(**extra)}"}
@@ -83,20 +84,44 @@ def read_cursor(cursor: str) -> Query:
     return Query("(day_start < ? OR day_start IS NULL OR (day_start = ? AND event_id > ?))", (first, first, event))
 
 
-def _facet(snapshot: Snapshot, chosen: Filter, facet: Facet, extra: dict[str, Any]) -> dict[str, Any]:
-    where = condition(chosen, without=facet.name)
-    column = f"unnest({facet.column})" if facet.many else f"coalesce({facet.column}, '{NONE}')"
-    query = Query(
-        f"""SELECT {column} AS value, count(*) AS events FROM reading WHERE {where.sql}
-GROUP BY 1 ORDER BY events DESC, value""",
-        where.values,
-    )
+def _facets(snapshot: Snapshot, chosen: Filter, extra: dict[str, Any]) -> list[dict[str, Any]]:
+    """The values of each facet under all other conditions. Facets with the same conditions share one pass."""
+    shared: dict[Query, list[Facet]] = {}
+    for facet in FACETS:
+        shared.setdefault(condition(chosen, without=facet.name), []).append(facet)
+    found = {}
+    for where, facets in shared.items():
+        rows = snapshot.rows(_counts(where, facets), len(facets) * (SHOWN + MOST + 1))
+        for facet in facets:
+            found[facet.name] = [r for r in rows if r["facet"] == facet.name]
+    return [_facet(facet, found[facet.name], chosen, extra) for facet in FACETS]
+
+
+def _counts(where: Query, facets: Sequence[Facet]) -> Query:
+    columns = ", ".join(dict.fromkeys(f.column for f in facets))
+    parts = []
+    for facet in facets:
+        value = f"unnest({facet.column})" if facet.many else f"coalesce({facet.column}, '{NONE}')"
+        parts.append(
+            f"""(SELECT '{facet.name}' AS facet, {value} AS value, count(*) AS events FROM hits
+    GROUP BY 2 ORDER BY events DESC, value LIMIT {SHOWN + MOST + 1})"""
+        )
+    hits = f"WITH hits AS MATERIALIZED (SELECT {columns} FROM reading WHERE {where.sql})"
+    return Query(f"{hits}\n{' UNION ALL '.join(parts)}\nORDER BY facet, events DESC, value", where.values)
+
+
+def _facet(facet: Facet, found: Sequence[dict[str, Any]], chosen: Filter, extra: dict[str, Any]) -> dict[str, Any]:
+    """The most frequent values and those that are asked for, each with the address that takes it in or out."""
     had = chosen.values.get(facet.name, ())
-    found = snapshot.rows(query, SHOWN + len(had) + 1)
-    shown = found[:SHOWN] + [r for r in found[SHOWN:] if r["value"] in had]
+    shown = [*found[:SHOWN], *(r for r in found[SHOWN:] if r["value"] in had)]
     shown += [{"value": v, "events": 0} for v in had if v not in {r["value"] for r in shown}]
     values = [
-        {**r, "on": r["value"] in had, "href": f"/events?{chosen.toggled(facet.name, r['value']).address(**extra)}"}
+        {
+            "value": r["value"],
+            "events": r["events"],
+            "on": r["value"] in had,
+            "href": f"/events?{chosen.toggled(facet.name, r['value']).address(**extra)}",
+        }
         for r in shown
     ]
     return {"facet": facet, "values": values, "open": bool(had), "more": len(found) > SHOWN}

@@ -96,9 +96,5 @@ def _events(of: str, actor: str, recipient: str) -> str:
 
     if of == "name":
         return "/events?" + urlencode({"actor": actor, "recipient": recipient})
-    pairs = []
-    for side, node in (("actor", actor), ("recipient", recipient)):
-        country, _, sector = node.partition(" ")
-        pairs += [(f"{side}_country", country)] if country != "---" else []
-        pairs += [(f"{side}_sector", sector)] if sector else []
+    pairs = {"actor_code": actor.strip(), "recipient_code": recipient.strip()}
     return "/events?" + urlencode(pairs)

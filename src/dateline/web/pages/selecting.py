@@ -41,12 +41,8 @@ def party_of(asked: Asked, name: str) -> str | None:
 
 
 def events_address(actor: str | None, recipient: str | None, **more: Any) -> str:
-    """Where the events between two parties are listed (by their first parties)."""
-    pairs: list[tuple[str, str]] = []
-    for side, party in (("actor", actor), ("recipient", recipient)):
-        country, sector = read_party(party) if party else (None, None)
-        pairs += [(f"{side}_country", country)] if country else []
-        pairs += [(f"{side}_sector", sector)] if sector else []
+    """Where the events between two parties are listed."""
+    pairs = [(f"{side}_code", p) for side, p in (("actor", actor), ("recipient", recipient)) if p]
     return "/events?" + urlencode([*pairs, *((k.rstrip("_"), v) for k, v in more.items() if v)], doseq=True)
 
 
