@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.actors import app as actors_app
+from dateline.cli.analysis import analyse
 from dateline.cli.dataset import compact, forget, history, info, query
 from dateline.cli.dataset import diff as dataset_diff
 from dateline.cli.exporting import export, release
@@ -31,6 +32,7 @@ from dateline.cli.options import (
 from dateline.cli.places import app as gazetteer_app
 from dateline.cli.places import places
 from dateline.cli.quotes import quotes
+from dateline.cli.review import app as review_app
 from dateline.cli.runs import run
 from dateline.cli.serving import mcp, serve
 from dateline.cli.statuses import status
@@ -51,6 +53,7 @@ app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(actors_app, name="actors")
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(types_app, name="types")
+app.add_typer(review_app, name="review")
 
 
 class Output(StrEnum):
@@ -59,6 +62,7 @@ class Output(StrEnum):
     table = "table"
     jsonl = "jsonl"
     csv = "csv"
+    ninjs = "ninjs"
 
 
 @app.callback(invoke_without_command=True)
@@ -160,6 +164,7 @@ lexicon_app.command("diff")(diff)
 app.command("export")(export)
 app.command("group")(group)
 app.command("quotes")(quotes)
+app.command("analyse")(analyse)
 app.command("release")(release)
 app.command("places")(places)
 app.command("run")(run)
