@@ -82,8 +82,13 @@ class _Group:
         """The best support of its tellings; 0 where one of them speaks against it."""
         if telling.article in self.articles:
             return 0
-        found = [_support(other, telling) for other in self.compared]
-        return 0 if None in found else max(s or 0 for s in found)
+        best = 0
+        for other in self.compared:
+            found = _support(other, telling)
+            if found is None:
+                return 0
+            best = max(best, found)
+        return best
 
 
 def link_events(tellings: Iterable[Telling]) -> Iterator[tuple[str, str]]:
@@ -99,17 +104,27 @@ def link_events(tellings: Iterable[Telling]) -> Iterator[tuple[str, str]]:
             groups = {k: kept for k, v in groups.items() if (kept := [g for g in v if g.last >= day - LINK_DAYS])}
         keys = list(_keys(telling))
         near = {id(g): g for k in keys for g in groups.get(k, ())}
-        best = max(near.values(), key=lambda g: g.support(telling), default=None)
-        if best is None or best.support(telling) < _ENOUGH:
-            best = _Group(telling)
+        home = _find_home(telling, near.values())
+        if home is None:
+            home = _Group(telling)
         else:
-            best.add(telling)
+            home.add(telling)
         for key in keys:
             known = groups.setdefault(key, [])
-            if best not in known:
-                known.append(best)
+            if home not in known:
+                known.append(home)
                 del known[:-_OPEN]
-        yield telling.event_id, best.name
+        yield telling.event_id, home.name
+
+
+def _find_home(telling: Telling, near: Iterable[_Group]) -> _Group | None:
+    """The group that most speaks for, the one named first of two; None where too little does."""
+    support, home = _ENOUGH - 1, None
+    for group in near:
+        found = group.support(telling)
+        if found > support:
+            support, home = found, group
+    return home
 
 
 def _keys(telling: Telling) -> Iterator[Key]:
