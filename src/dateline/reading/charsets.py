@@ -7,6 +7,8 @@ import re
 
 from dateline.errors import InputError
 
+from .extras import import_extra
+
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -82,9 +84,7 @@ def _decode_as(data: bytes, label: str) -> str | None:
 
 def _decode_by_letters(data: bytes) -> str:
     """The text in the charset that its letters speak for; bytes that fit none are replaced."""
-    from charset_normalizer import from_bytes
-
     # The head of a page is ASCII in any charset: the middle has the words.
     middle = max(0, len(data) // 2 - _SAMPLE // 2)
-    best = from_bytes(data[middle : middle + _SAMPLE]).best()
+    best = import_extra("charset_normalizer", "reading web pages").from_bytes(data[middle : middle + _SAMPLE]).best()
     return data.decode(best.encoding if best else "windows-1252", "replace")
