@@ -42,6 +42,7 @@ COMMANDS = (
     "diff",
     "compact",
     "forget",
+    "group",
     "watch",
     "export",
     "release",
