@@ -30,7 +30,7 @@ _BEFORE = """# Codebook
 *Made by `python -m docs.codebook` from `src/dateline/dataset/columns.tsv`.*
 
 A dataset is a folder of Delta Lake tables, `tables/<name>` ([why](decisions/0024-dataset-of-delta-tables.md)).
-Ask them by `dateline query DATASET "SQL"`, or open them with a reader of Delta tables (Python, Rust, Spark): the Parquet
+Ask them by `dateline query DATASET "SQL"`, or open them with a reader of Delta tables (Python, Spark): the Parquet
 files by themselves mix commits. For R and all others there are `dateline export` and `dateline release`. Rows of every
 coding version stay; the views hold current codings alone: the greatest version of each article.
 
