@@ -101,11 +101,11 @@ def test_the_same_decisions_give_the_same_estimates_in_any_order() -> None:
     "world", [w for w in WORLDS if w.name in {"small sample", "sixteen types, few of each"}], ids=lambda w: w.name
 )
 def test_intervals_cover_the_truth(world) -> None:
-    """A small edition of bench/reviewing.py: with 60 simulations 95 % may look like 87 to 100 %."""
-    found = simulate(world, 60, draws=400)
+    """A small edition of bench/reviewing.py: few simulations, so over all types and levels."""
+    found = simulate(world, 40, draws=300)
     covered = {
         kind: np.mean([c for key, (c, _, _) in found.items() if (key[2] == ALL) == (kind == ALL)])
         for kind in (ALL, "type")
     }
-    assert all(0.91 <= c <= 0.99 for c in covered.values()), covered
+    assert all(0.9 <= c <= 0.99 for c in covered.values()), covered
     assert all(abs(error) < 0.05 for key, (_, _, error) in found.items() if key[2] == ALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.analysis.selecting import Selection, chosen, fetch
+from dateline.analysis.series import covered
 from dateline.errors import ConfigError, StoreError
 from dateline.who import load_facts
 from dateline.who.spelling import normalise
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _HEAD = 65_536
+Cell = tuple[str, dt.date]  # country and month
+Theirs = dict[Cell, tuple[int, int | None]]  # events and deaths
 
 
 class Kind(Struct, frozen=True):
@@ -43,7 +47,7 @@ class Kind(Struct, frozen=True):
 KINDS = (
     Kind(
         "UCDP GED",
-        ("date_start", "country", "best", "type_of_violence"),
+        ("date_start", "country", "country_id", "best", "type_of_violence"),
         ",",
         '"',
         "date_start",
@@ -91,7 +95,7 @@ def compare_with(connection: duckdb.DuckDBPyConnection, selection: Selection, pa
     kind = recognise(path)
     theirs, unknown = _theirs(path, kind)
     ours = _ours(connection, selection if selection.types else replace(selection, types=kind.types))
-    cells = _cells(ours, theirs)
+    cells = _cells(ours, theirs, covered(connection, selection))
     schema = pa.schema(
         [
             ("country", pa.string()),
@@ -129,7 +133,7 @@ def recognise(path: Path) -> Kind:
 # ---------------------------------------------------------------- both sides
 
 
-def _ours(connection: duckdb.DuckDBPyConnection, selection: Selection) -> dict[tuple[str, Any], tuple[int, int | None]]:
+def _ours(connection: duckdb.DuckDBPyConnection, selection: Selection) -> dict[Cell, int]:
     sql, values = chosen(selection)
     rows = fetch(
         connection,
@@ -138,10 +142,10 @@ def _ours(connection: duckdb.DuckDBPyConnection, selection: Selection) -> dict[t
         "AND date_trunc('month', first_day) = date_trunc('month', last_day) GROUP BY ALL",
         values,
     )
-    return {(r["country"], r["month"]): (r["events"], None) for r in rows.to_pylist()}
+    return {(r["country"], r["month"]): r["events"] for r in rows.to_pylist()}
 
 
-def _theirs(path: Path, kind: Kind) -> tuple[dict[tuple[str, Any], tuple[int, int | None]], dict[str, int]]:
+def _theirs(path: Path, kind: Kind) -> tuple[Theirs, dict[str, int]]:
     """Events and deaths by country and month; and the names that are no country of ours."""
     import duckdb
 
@@ -165,7 +169,7 @@ def _theirs(path: Path, kind: Kind) -> tuple[dict[tuple[str, Any], tuple[int, in
         raise StoreError(f"{path.name}: {' '.join(str(error).split())[:300]}") from error
     finally:
         reader.close()
-    told: dict[tuple[str, Any], tuple[int, int | None]] = {}
+    told: Theirs = {}
     unknown: dict[str, int] = {}
     for name, number, month, events, killed in rows:
         country = country_of(name or "", number)
@@ -198,19 +202,18 @@ def country_of(name: str, number: str | None = None) -> str | None:
 # ---------------------------------------------------------------- beside each other
 
 
-def _cells(
-    ours: dict[tuple[str, Any], tuple[int, int | None]], theirs: dict[tuple[str, Any], tuple[int, int | None]]
-) -> list[dict[str, Any]]:
-    if not ours or not theirs:
+def _cells(ours: dict[Cell, int], theirs: Theirs, days: tuple[dt.date, dt.date] | None) -> list[dict[str, Any]]:
+    """Countries and months in which either has an event, of the months that both cover."""
+    if days is None or not theirs:
         return []
-    first = max(min(m for _, m in side) for side in (ours, theirs))
-    last = min(max(m for _, m in side) for side in (ours, theirs))
+    first = max(days[0].replace(day=1), min(m for _, m in theirs))
+    last = min(days[1], max(m for _, m in theirs))
     keys = sorted(k for k in ours.keys() | theirs.keys() if first <= k[1] <= last)
     return [
         {
             "country": c,
             "month": m,
-            "ours": ours.get((c, m), (0, None))[0],
+            "ours": ours.get((c, m), 0),
             "theirs": theirs.get((c, m), (0, None))[0],
             "deaths": theirs.get((c, m), (0, None))[1],
         }

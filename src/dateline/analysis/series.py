@@ -31,7 +31,7 @@ def count_series(connection: duckdb.DuckDBPyConnection, selection: Selection, ev
     ConfigError where that would be more than 200,000 periods.
     """
     _check(every)
-    bounds = _bounds(connection, selection)
+    bounds = covered(connection, selection)
     sql, values = chosen(selection)
     days = f"date_trunc('{every}', first_day)"
     placed = f"first_day IS NOT NULL AND last_day IS NOT NULL AND {days} = date_trunc('{every}', last_day)"
@@ -134,8 +134,8 @@ def _read(selection: Selection) -> tuple[str, list[Any]]:
     )
 
 
-def _bounds(connection: duckdb.DuckDBPyConnection, selection: Selection) -> tuple[dt.date, dt.date] | None:
-    """First and last day of the series; None where nothing is dated."""
+def covered(connection: duckdb.DuckDBPyConnection, selection: Selection) -> tuple[dt.date, dt.date] | None:
+    """First and last day told of by events of these statuses, or as the selection has it; None where none is dated."""
     everyone = Selection(statuses=selection.statuses, dated_by=selection.dated_by, unit="reports")
     sql, values = chosen(everyone)
     dated = f"SELECT min(first_day) AS first, max(last_day) AS last FROM ({sql}) WHERE first_day <= last_day"
