@@ -26,7 +26,7 @@ _WHAT_FOR = "reading web pages"
 _ENOUGH = 250
 _MOST_ELEMENTS = 30_000  # some five seconds' work; of 925 pages the longest had 10,106
 # No clock: a day that is too late is refused where all days are, in `articles.py`. Dates in the running text are not
-# looked for ("extensive"): of 29 more pages dated so, 8 were dated wrongly, and the dateline would do better.
+# looked for ("extensive"): of 26 more pages dated so, 8 were dated wrongly, and the dateline would do better.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2199-12-31"}
 _TIMES = (
     "//meta[@property='article:published_time' or @name='article:published_time' or @itemprop='datePublished']/@content"
