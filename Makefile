@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export DATELINE_SHARED ?= $(if $(wildcard ../shared),$(abspath ../shared),)
 
-.PHONY: demo check test core cases accept bench explain clean
+.PHONY: demo check test core cases accept bench explain assets clean
 
 demo: $(STAMP)  ## code the example report
 	$(BIN)/dateline code examples/report.txt --format table
@@ -44,6 +44,9 @@ $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $(STAMP)
+
+assets:  ## build the script and the map of the reading room from web/ (needs Node; what is built is committed)
+	cd web && npm ci --no-fund --no-audit && npm run build
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -46,6 +46,15 @@ COMMANDS = (
     "watch",
     "export",
     "release",
+    "analyse",
+    "review",
+    "review draw",
+    "review code",
+    "review estimate",
+    "review agree",
+    "review export",
+    "serve",
+    "mcp",
 )
 
 

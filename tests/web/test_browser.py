@@ -164,6 +164,7 @@ def test_twenty_items_are_judged_by_keys_alone(page: Any, served: tuple[str, Pat
     page.keyboard.press("Tab")
     page.keyboard.type(TOKEN)
     page.keyboard.press("Enter")
+    page.wait_for_selector("header.top")
     page.goto("/review")
     page.fill("input[name=name]", "keys")
     page.fill("input[name=events]", "20")
