@@ -19,7 +19,7 @@ from .html import html_to_text
 from .options import BadInput, ReadOptions
 from .streaming import read_whole
 
-_FROM = re.compile(rb"From \S+ .*\d{4}\b")
+_FROM = re.compile(rb"From \S+ .*\d\d:\d\d")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MOST_PARTS = 200
 _LONGEST_FIELD = 2_000

@@ -24,12 +24,13 @@ def read_parquet(chunks: Iterable[bytes], name: str, options: ReadOptions) -> It
     keys = record_keys(options)
     number = 0
     try:
-        table = parquet.ParquetFile(as_file(chunks, options.max_unpacked_bytes))
-        columns = _find_columns(table, keys)
-        for batch in table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
-            for row in batch.to_pylist():
-                number += 1
-                yield _read_row(row, f"{name}:{number}", keys, options)
+        with as_file(chunks, options.max_unpacked_bytes) as file:
+            table = parquet.ParquetFile(file)
+            columns = _find_columns(table, keys)
+            for batch in table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield _read_row(row, f"{name}:{number}", keys, options)
     # pyarrow's own errors are of these kinds, ArrowInvalid a ValueError and so on.
     except (OSError, ValueError, NotImplementedError, TypeError, LookupError, OverflowError, MemoryError) as error:
         after = f" after row {number}" if number else ""

@@ -36,8 +36,8 @@ def read_pdf(chunks: Iterable[bytes], name: str, options: ReadOptions) -> Iterat
     pypdf = import_extra("pypdf", "reading PDF")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every fault of a file on standard error
     try:
-        reader = pypdf.PdfReader(as_file(chunks, options.max_document_bytes), strict=False)
-        text = _read_pages(reader, options.max_characters)
+        with as_file(chunks, options.max_document_bytes) as file:
+            text = _read_pages(pypdf.PdfReader(file, strict=False), options.max_characters)
     except (pypdf.errors.PyPdfError, *_BROKEN) as error:
         detail = (str(error).splitlines() or [""])[0][:200]
         raise InputError("broken-pdf", f"{type(error).__name__}: {detail}: print it to PDF again") from None

@@ -22,7 +22,7 @@ _MAGIC = (
     (re.compile(rb"\s*%PDF-"), "pdf"),
     (re.compile(rb"\s*WARC/\d|filedesc://"), "warc"),
 )
-_MBOX = re.compile(rb"From \S+ .*\d{4}\b.*\n")
+_MBOX = re.compile(rb"From \S+ .*\d\d:\d\d.*\n")
 _PROLOGUE = re.compile(
     rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE\s+([\w:.-]+)[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.I
 )

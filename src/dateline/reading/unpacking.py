@@ -146,8 +146,7 @@ _INFLATERS: dict[str, tuple[Callable[[], Any], _Drain]] = {
 def _members(name: str, stream: Stream, budget: _Budget, layers: int) -> Iterator[tuple[str, Stream] | BadInput]:
     """The files in a zip, in its order; hidden ones are left out."""
     try:
-        file = stream.as_file(budget.most)
-        with zipfile.ZipFile(file) as archive:
+        with stream.as_file(budget.most) as file, zipfile.ZipFile(file) as archive:
             budget.packed = budget.packed or file.seek(0, 2)
             infos = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
             if any(info.filename in _DOCUMENT_PARTS for info in infos):
