@@ -112,5 +112,6 @@ def test_the_course_knows_its_share(reports: Path, tmp_path: Path) -> None:
     shares = [course.share(n) for n, _ in enumerate(course, 1)]
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1, abs=0.05)
+    assert course.share(2) == pytest.approx(0.5)
     assert Course(["-"], ReadOptions()).share(3) is None
     assert Course(["-"], ReadOptions(), limit=6).share(3) == 0.5

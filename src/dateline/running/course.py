@@ -29,6 +29,7 @@ class Course:
                 self._current += len(item.text) if isinstance(item, Article) else 0
                 yield item
             self._passed += self._room
+            self._current = self._room = 0
 
     def share(self, done: int) -> float | None:
         """Which part of the whole is done once so many inputs are, 0 to 1; None where nobody can know."""

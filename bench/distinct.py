@@ -1,0 +1,43 @@
+"""As many distinct articles as one likes: those of a measuring set with other names, numbers and order of sentences."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+_SENTENCE_END = re.compile(r"(?<=[.!?][\"”’']) +|(?<=[.!?]) +")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
+_NUMBER = re.compile(r"\b\d{1,3}\b")
+
+
+def write_distinct(path: Path, records: Sequence[dict[str, Any]], number: int, sentences: int | None = None) -> None:
+    """So many articles as JSON Lines; of each at most so many sentences. The same call writes the same bytes."""
+    with path.open("w", encoding="utf-8") as handle:
+        for record in make_distinct(records, number, sentences):
+            handle.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def make_distinct(records: Sequence[dict[str, Any]], number: int, sentences: int | None) -> Iterator[dict[str, Any]]:
+    """Each is its own: a name becomes the same other name all through an article."""
+    names = sorted({name for record in records for name in _NAME.findall(record["text"])})
+    for n in range(number):
+        record, random = records[n % len(records)], Random(n)
+        others: dict[str, str] = {}
+
+        def rename(match: re.Match[str], others: dict[str, str] = others, random: Random = random) -> str:
+            return others.setdefault(match[0], random.choice(names))
+
+        told = [s for p in record["text"].split("\n") for s in _SENTENCE_END.split(p) if s.strip()]
+        random.shuffle(told)
+        text = _NAME.sub(rename, "\n\n".join(told[:sentences]))
+        text = _NUMBER.sub(lambda match: str(random.randint(2, 10 ** len(match[0]))), text)  # noqa: B023 - used at once
+        yield {
+            "id": f"d{n}",
+            "title": _NAME.sub(rename, record["title"]),
+            "text": text,
+            "published": record.get("date"),
+        }
