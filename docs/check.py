@@ -36,6 +36,7 @@ COMMANDS = (
     "gazetteer",
     "gazetteer build",
     "gazetteer find",
+    "run",
     "query",
     "info",
     "history",

@@ -46,7 +46,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Reads English news reports and writes down who did what to whom, when, where, and who says so.\n\n"
     "Exit codes: 0 all inputs coded · 2 wrong argument · 3 some inputs dropped or failed · "
-    "4 a frame breaks its sentences.",
+    "4 a frame breaks its sentences · 5 a run could not go on · 130 a run was asked to stop.",
 )
 lexicon_app = typer.Typer(no_args_is_help=True, help="The frames: check them, try a sentence, compare two versions.")
 app.add_typer(lexicon_app, name="lexicon")
