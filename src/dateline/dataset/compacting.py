@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 
 import duckdb
-import pyarrow as pa
 
 from dateline.dataset.schema import SORTED_BY, schemas
 from dateline.dataset.storing import Store
@@ -15,18 +14,27 @@ _BATCH = 8_192  # rows; a batch of whole texts is then some 30 MB
 
 def compact(store: Store) -> None:
     """Rewrite every table that lies in more than one file; only while `store.writing`."""
-    for name, order in SORTED_BY.items():
-        files = store.files(name)
-        if len(files) > 1:
-            store.overwrite(name, _sorted(store, name, files, order))
+    for name in SORTED_BY:
+        if len(store.files_now(name)) > 1:
+            rewrite(store, name)
 
 
-def _sorted(store: Store, name: str, files: list[str], order: str) -> pa.RecordBatchReader:
-    """All rows of a table in order, a batch at a time; what does not fit in memory is sorted on disk."""
+def rewrite(store: Store, name: str, leave_out: str | None = None) -> None:
+    """Write a table anew in order, a batch at a time, without the rows that meet a condition; only while `writing`.
+
+    What does not fit in memory is sorted on disk.
+    """
     connection = duckdb.connect(":memory:", config={"temp_directory": tempfile.gettempdir()})
+    files = store.files_now(name)
     if store.remote:
         connection.register("rows", store.scan(name))
-        found = connection.sql(f"SELECT * FROM rows ORDER BY {order}")
+        rows = connection.sql("FROM rows")
+    elif files:
+        rows = connection.read_parquet(files)
     else:
-        found = connection.read_parquet(files).order(order)
-    return found.to_arrow_reader(_BATCH).cast(schemas()[name])
+        return
+    if leave_out is not None:
+        if not rows.filter(leave_out).limit(1).fetchall():
+            return
+        rows = rows.filter(f"({leave_out}) IS NOT TRUE")
+    store.overwrite(name, rows.order(SORTED_BY[name]).to_arrow_reader(_BATCH).cast(schemas()[name]))

@@ -18,10 +18,8 @@ def between_versions(connection: duckdb.DuckDBPyConnection, old: int, new: int) 
     for version in (old, new):
         if not connection.execute("SELECT 1 FROM versions WHERE version = ?", [version]).fetchall():
             raise StoreError(f"no version {version} here: `dateline info` lists them; commits are written @{version}")
-    both = (
-        "SELECT article_id FROM articles WHERE version = ? INTERSECT SELECT article_id FROM articles WHERE version = ?"
-    )
-    shared = connection.execute(both, [old, new]).to_arrow_table()
+    coded = [f"SELECT article_id FROM articles WHERE version = {version:d}" for version in (old, new)]
+    shared = connection.sql(" INTERSECT ".join(coded)).to_arrow_table()
     sides = [(connection.cursor(), _of_version(shared, version)) for version in (old, new)]
     return _compare(sides)
 

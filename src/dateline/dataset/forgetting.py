@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 from msgspec import Struct
 
+from dateline.dataset.compacting import rewrite
 from dateline.dataset.repeating import tombstone
 from dateline.dataset.rows import to_table
 from dateline.dataset.schema import schemas
 from dateline.dataset.storing import Store
-
-_AT_ONCE = 500  # ids in one condition
 
 
 class Forgotten(Struct, frozen=True):
@@ -60,27 +59,26 @@ def find(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> tuple[Tar
 
 
 def forget(store: Store, target: Target) -> None:
-    """Take the rows out, leave the tombstones, and make older commits unreadable; only while `store.writing`."""
+    """Take the rows out, leave the tombstones, and make older commits unreadable; only while `store.writing`.
+
+    Tables are written anew. Delta's own deletion writes strings of another kind, in which Arrow then finds nothing.
+    """
     for name, schema in schemas().items():
-        column = next((c for c in ("article_id", "event_id", "item") if c in schema.names), None)
-        if name == "outcomes" or column is None:
-            continue
-        for some in _parts(target.articles):
-            store.delete(name, f"{_ID[column]} IN ({some})")
-    for some in _parts(target.keys):
-        store.delete("outcomes", f"input_key IN ({some})")
+        column = next((c for c in _ID if c in schema.names), None)
+        if name != "outcomes" and column is not None and target.articles:
+            rewrite(store, name, f"{_ID[column]} IN ({_listed(target.articles)})")
+    rewrite(store, "outcomes", f"input_key IN ({_listed(target.keys)})")
     store.append("outcomes", target.tombstones)
     store.forget_history()
 
 
 # A judgement's item is an event_id, "article_id-n", or a sentence, "article_id:n".
-_ID = {"article_id": "article_id", "event_id": "split_part(event_id, '-', 1)", "item": "substr(item, 1, 16)"}
+_ID = {"article_id": "article_id", "event_id": "split_part(event_id, '-', 1)", "item": "item[:16]"}
 
 
-def _parts(ids: Sequence[str]) -> Iterable[str]:
-    """Ids, which are hexadecimal digits, as parts of a condition."""
-    for begin in range(0, len(ids), _AT_ONCE):
-        yield ", ".join(f"'{i}'" for i in ids[begin : begin + _AT_ONCE])
+def _listed(ids: Sequence[str]) -> str:
+    """Ids, which are hexadecimal digits and nothing else, as parts of a condition."""
+    return ", ".join(f"'{int(i, 16):016x}'" for i in ids)
 
 
 def mentions(where: str, names: Sequence[str]) -> tuple[str, ...]:

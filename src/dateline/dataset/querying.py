@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from uuid import uuid4
 
 import duckdb
 import pyarrow as pa
@@ -27,12 +28,11 @@ def connect(store: Store, commit: Commit) -> duckdb.DuckDBPyConnection:
     )
     seen: list[str] = []
     for name, schema in schemas().items():
-        table = store.table(name, commit.tables[name])
-        paths = sorted(table.file_uris())
+        paths = store.files(name, commit.tables[name])
         if not paths:
             connection.from_arrow(schema.empty_table()).create(name)
         elif store.remote:
-            connection.register(name, table.to_pyarrow_dataset())
+            connection.register(name, store.table(name, commit.tables[name]).to_pyarrow_dataset())
         else:
             listed = ", ".join(_quoted(p) for p in paths)
             columns = ", ".join(f'"{c}"' for c in schema.names)
@@ -46,7 +46,8 @@ def connect(store: Store, commit: Commit) -> duckdb.DuckDBPyConnection:
 
 def _lock_down(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> None:
     allowed = ", ".join(_quoted(p) for p in paths)
-    connection.execute(f"SET temp_directory = {_quoted(tempfile.gettempdir())}")
+    # DuckDB lets queries read all that lies in its temporary folder: one of its own, made when it is first needed
+    connection.execute(f"SET temp_directory = {_quoted(f'{tempfile.gettempdir()}/dateline-{uuid4().hex}')}")
     connection.execute("SET python_enable_replacements = false")
     connection.execute(f"SET allowed_paths = [{allowed}]")
     connection.execute("SET enable_external_access = false")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
@@ -40,6 +41,7 @@ _CONFIGURATION = {
 _WITH_STATISTICS = ("commit", "article_id", "event_id", "version", "day_start", "day_end", "published")
 _GROUP_ROWS = {"texts": 2_048, "signatures": 8_192}  # rows that are large, and are looked up one by one
 _PATIENCE = 60.0
+_UNFIT = "*?[]|^%" + ("" if sys.platform == "win32" else "\\")  # in a path: patterns to DuckDB, errors to Delta
 
 
 class Commit(Struct, frozen=True):
@@ -60,7 +62,7 @@ class Store:
     """The tables in a folder or under an address (`s3://…`), as of the newest commit; all writing is done here."""
 
     def __init__(self, where: str, patience: float = _PATIENCE) -> None:
-        self.where, self.patience = where.rstrip("/"), patience
+        self.where, self.patience = _place(where), patience
         self.remote = "://" in where
         try:
             self._commits = DeltaTable(f"{self.where}/{COMMITS}")
@@ -75,7 +77,7 @@ class Store:
     @classmethod
     def make(cls, where: str) -> Store:
         """Empty tables and their first commit; finishes what an interrupted making left."""
-        where = where.rstrip("/")
+        where = _place(where)
         with _lock(where, _PATIENCE):
             if is_dataset(where):
                 raise StoreError(f"{where}: there is a dataset already")
@@ -136,6 +138,17 @@ class Store:
         """A table as of one of its Delta versions."""
         return self._opened(name, version)
 
+    def files(self, name: str, version: int) -> list[str]:
+        """The Parquet files of a table as of one of its Delta versions: paths, or addresses."""
+        return self._files(name, self.table(name, version))
+
+    def _files(self, name: str, table: DeltaTable) -> list[str]:
+        found = sorted(table.file_uris())
+        if self.remote:
+            return found
+        # Delta writes what is no ASCII in a folder's name as %C3%A9; the files themselves lie straight in the folder
+        return [f"{self.where}/tables/{name}/{uri.rpartition('/')[2]}" for uri in found]
+
     # ------------------------------------------------------------ writing
 
     @contextmanager
@@ -156,17 +169,13 @@ class Store:
         """Put rows in the place of all that a table holds; only while `writing`."""
         self._write(name, rows, "overwrite")
 
-    def files(self, name: str) -> list[str]:
+    def files_now(self, name: str) -> list[str]:
         """The files that the newest version of a table lies in; only while `writing`."""
-        return sorted(self._latest(name).file_uris())
+        return self._files(name, self._latest(name))
 
     def scan(self, name: str) -> pads.Dataset:
         """The newest version of a table, as Arrow reads it; only while `writing`."""
         return self._latest(name).to_pyarrow_dataset()
-
-    def delete(self, name: str, condition: str) -> None:
-        """Take the rows out that meet a condition (Delta's SQL); only while `writing`."""
-        self._latest(name).delete(condition, commit_properties=CommitProperties(max_commit_retries=0))
 
     def forget_history(self) -> None:
         """Make every older commit unreadable and remove its files; where it is killed, the next writer ends it."""
@@ -237,8 +246,15 @@ class Store:
 
 def is_dataset(where: str) -> bool:
     """Whether a dataset, made to its end, is there."""
-    path = f"{where.rstrip('/')}/{COMMITS}"
+    path = f"{_place(where)}/{COMMITS}"
     return DeltaTable.is_deltatable(path) and DeltaTable(path).transaction_version(_LINE) is not None
+
+
+def _place(where: str) -> str:
+    """A folder or address without the last slash; StoreError where Delta or DuckDB would take it for another."""
+    if "://" not in where and (wrong := sorted(set(str(Path(where).absolute())) & set(_UNFIT))):
+        raise StoreError(f"{where}: a dataset cannot lie in a path with {' '.join(wrong)}: choose another")
+    return where.rstrip("/")
 
 
 def _make_table(path: str, schema: pa.Schema) -> DeltaTable:

@@ -179,7 +179,7 @@ class Dataset:
 
     def info(self) -> Info:
         """What the dataset holds, in counts."""
-        now = [f for name, version in self._commit.tables.items() for f in self._store.table(name, version).file_uris()]
+        now = [f for name, version in self._commit.tables.items() for f in self._store.files(name, version)]
         return describe(self.connection(), self.version, self.where, now)
 
     # ------------------------------------------------------------ inside
