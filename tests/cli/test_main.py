@@ -39,6 +39,24 @@ def test_csv_has_a_row_an_event(report: str) -> None:
     assert rows[0]["recipients"].endswith("(UGA GOV)")
 
 
+def test_ninjs_has_an_item_a_coded_report(tmp_path: Path, report: str) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    done = runner.invoke(app, ["code", report, str(tmp_path / "empty.txt"), "--format", "ninjs"])
+    (item,) = map(json.loads, done.stdout.splitlines())
+    assert [event["literal"] for event in item["events"]] == ["SANCTION"]
+
+
+def test_a_day_to_come_is_refused_and_the_run_goes_on() -> None:
+    line = json.dumps({"text": TEXT, "published": "2024-03-05"})
+    for more, day in (([], "2024-03-05"), (["--not-after", "2024-03-04"], None)):
+        done = runner.invoke(app, ["code", "-", *more], input=line)
+        article = json.loads(done.stdout)["article"]
+        assert (article["published"] and article["published"]["day"]) == day
+        assert bool(article["day_refused"]) == (day is None)
+    later = json.dumps({"text": TEXT, "published": "2999-01-01"})
+    assert json.loads(runner.invoke(app, ["code", "-"], input=later).stdout)["article"]["published"] is None
+
+
 def test_the_table_names_the_parties(report: str) -> None:
     done = runner.invoke(app, ["code", report, "--format", "table"], env={"COLUMNS": "200"})
     assert "SANCTION" in done.stdout

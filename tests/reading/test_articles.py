@@ -7,7 +7,8 @@ import hashlib
 import pytest
 
 from dateline.errors import InputError
-from dateline.reading import make_article
+from dateline.reading import ReadOptions, make_article
+from dateline.reading.articles import Record, build_article
 
 TEXT = "KABUL, 12 May 2010 (AFP) – Officials met."
 
@@ -71,3 +72,31 @@ def test_bad_input_raises(text: str, title: str, reason: str) -> None:
     with pytest.raises(InputError) as caught:
         make_article(text, title=title)
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "day", "refused"),
+    [
+        (
+            "2031-01-01",
+            "PARIS, May 4, 2024 - Officials met.",
+            "2024-05-04",
+            "'2031-01-01' (caller) is after 2024-06-01",
+        ),
+        ("1815-06-18", "Officials met.", None, "'1815-06-18' (caller) is before 1900"),
+        ("last week", "May 5, 2024\n\nOfficials met.", "2024-05-05", "'last week' (caller) is no day that can be read"),
+        ("", "PARIS, May 4, 2034 - Officials met.", None, "'2034-05-04' (dateline) is after 2024-06-01"),
+        ("2024-06-01T23:59:00-05:00", "Officials met.", "2024-06-01", None),
+    ],
+)
+def test_a_day_that_cannot_be_believed_is_refused_and_the_next_asked(
+    published: str, text: str, day: str | None, refused: str | None
+) -> None:
+    article = build_article(Record(text, published=published), ReadOptions(not_after="2024-06-01"))
+    assert (article.published and article.published.day, article.day_refused) == (day, refused)
+
+
+def test_the_library_has_no_clock() -> None:
+    article = make_article("Officials met.", published="2999-01-01")
+    assert article.published is not None
+    assert article.day_refused is None

@@ -90,8 +90,34 @@ def test_standard_input_is_sniffed(data: bytes, ids: list[str], monkeypatch: pyt
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"input_format": "docx"}, {"mapping": {"body": "txt"}}, {"published": "26 March"}, {"published": "2021-02-30"}],
+    [
+        {"input_format": "docx"},
+        {"mapping": {"body": "txt"}},
+        {"published": "26 March"},
+        {"published": "2021-02-30"},
+        {"not_after": "soon"},
+        {"published": "2021-02-28", "not_after": "2021-02-27"},
+    ],
 )
 def test_wrong_options_are_refused_at_once(wrong: dict[str, object]) -> None:
     with pytest.raises(ConfigError):
         ReadOptions(**wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("module", "data", "what"),
+    [
+        ("lxml.etree", b"<nitf/>", "XML of news agencies"),
+        ("pyarrow.parquet", b"PAR1", "Parquet"),
+        ("pypdf", b"%PDF-1.7", "PDF"),
+        ("zstandard", b"\x28\xb5\x2f\xfd\x00", ".zst"),
+    ],
+)
+def test_a_missing_extra_is_named_in_one_line(
+    module: str, data: bytes, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    (tmp_path / "a").write_bytes(data)
+    with pytest.raises(ConfigError) as caught:
+        list(read([tmp_path / "a"], OPTIONS))
+    assert str(caught.value) == f"reading {what} needs the extra [news]: pip install 'dateline[news]'"

@@ -1,4 +1,4 @@
-"""What the commands print: versions, the schema, and outcomes as a table, JSON lines or CSV."""
+"""What the commands print: versions, the schema, and outcomes as a table, JSON lines, CSV or ninjs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.explaining import COLUMNS, event_row
+from dateline.explaining import COLUMNS, event_row, ninjs_item
 from dateline.records import Coded, Dropped, Failed, Outcome
 
 Printer = Callable[[Outcome], None]
@@ -41,6 +41,12 @@ def print_schema() -> None:
 def print_jsonl(outcome: Outcome) -> None:
     """One line of JSON."""
     sys.stdout.write(msgspec.json.encode(outcome, order="deterministic").decode() + "\n")
+
+
+def print_ninjs(outcome: Outcome) -> None:
+    """One line, a ninjs item with its events; what is not coded prints nothing."""
+    if isinstance(outcome, Coded):
+        sys.stdout.write(msgspec.json.encode(ninjs_item(outcome)).decode() + "\n")
 
 
 def csv_printer() -> Printer:
@@ -87,4 +93,6 @@ def print_table(outcome: Outcome) -> None:
 
 def printer(output: str) -> Printer:
     """The printer of an output format."""
-    return csv_printer() if output == "csv" else {"jsonl": print_jsonl, "table": print_table}[output]
+    return (
+        csv_printer() if output == "csv" else {"jsonl": print_jsonl, "ninjs": print_ninjs, "table": print_table}[output]
+    )

@@ -28,7 +28,7 @@ _MAGIC = (
 _SUFFIX = re.compile(r"\.(?:gz|bz2|xz|zst|zstd)$", re.IGNORECASE)
 _LAYERS = 4
 _ROOM = 64 << 20  # bytes that any file may unpack to, whatever its ratio
-_SLICE = 256
+_SLICE = 64
 _MEMORY = 1 << 27  # bytes that a window of xz or zstd may take
 _DOCUMENT_PARTS = ("[Content_Types].xml", "mimetype")
 _BROKEN = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
@@ -122,7 +122,7 @@ def _drain_blocks(inflater: Any, data: bytes) -> Generator[bytes, None, bytes]:
 
 
 def _drain_zstd(inflater: Any, data: bytes) -> Generator[bytes, None, bytes]:
-    # This library bounds no piece: four bytes may be a block of 128 kB, a slice therefore 8 MB.
+    # This library bounds no piece: four bytes may be a block of 128 kB, a slice therefore 2 MB.
     for start in range(0, len(data), _SLICE):
         yield inflater.decompress(data[start : start + _SLICE])
         if inflater.eof:
