@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from fastapi import APIRouter
 from msgspec import Struct
-from msgspec.structs import replace
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,7 +26,8 @@ from dateline.web.contract import (
 )
 from dateline.web.desk import Desk
 from dateline.web.filtering import condition
-from dateline.web.pages.dyad import EVERY, opening
+from dateline.web.narrowing import ask_narrowly, spanning
+from dateline.web.pages.dyad import EVERY
 from dateline.web.pages.event import PARTIES, article_of, event_of
 from dateline.web.pages.events import page_of
 from dateline.web.pages.listing import COLUMNS, ORDER
@@ -145,10 +145,9 @@ def series(request: Request) -> Response:
     asked = asked_of(request)
     asked.filter("actor", "recipient", "every", *PARAMETERS)
     selection = read_selection(asked, actor=party_of(asked, "actor"), recipient=party_of(asked, "recipient"))
-    if selection.start is None:
-        selection = replace(selection, start=opening(asked.snapshot))
+    selection = spanning(asked.snapshot, selection)
     every = asked.choice("every", EVERY)
-    rows = asked.snapshot.work(lambda c: mark_surges(count_series(c, selection, every)))
+    rows = mark_surges(ask_narrowly(asked.snapshot, selection, lambda c: count_series(c, selection, every)))
     return _answer({"series": rows.to_pylist(), "commit": asked.snapshot.version})
 
 
@@ -225,8 +224,8 @@ def _operations() -> Iterator[tuple[str, Handler, dict[str, Any], list[dict[str,
     said = [parameter(n, f"Exactly this {n}") for n in ("article", "speaker", "country", "stance", "kind")]
     chosen = [
         *(parameter(n, "A country, or a sector of one: RUS, RUS MIL, --- REB") for n in ("actor", "recipient")),
-        parameter("from", "First day; else a month before the first report", _DATE),
-        parameter("to", "Last day", _DATE),
+        parameter("from", "First day; else a month before the first report is published", _DATE),
+        parameter("to", "Last day; else that of the last report", _DATE),
         parameter("every", "Length of a period", {"enum": list(EVERY)}),
         parameter("unit", "An event counts once, once a story, or once a report", {"enum": list(UNITS)}),
         *(parameter(n, "One of several values") for n in ("type", "quad", "status", "outlet", "place_country")),

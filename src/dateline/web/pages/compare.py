@@ -15,7 +15,7 @@ from dateline.analysis.selecting import Every
 from dateline.errors import ConfigError
 from dateline.web.asking import Query
 from dateline.web.drawing import Line, Point, draw_lines
-from dateline.web.pages.dyad import opening
+from dateline.web.narrowing import ask_narrowly, spanning
 from dateline.web.pages.selecting import PARAMETERS, choices, events_address, read_selection
 from dateline.web.viewing import Asked, View
 
@@ -77,13 +77,13 @@ def _selection(asked: Asked, what: str, words: str) -> Selection:
         if not arrow:
             raise ConfigError("a dyad to compare is written RUS > UKR, or RUS MIL > UKR")
         found = read_selection(asked, actor=actor.strip() or None, recipient=recipient.strip() or None)
-    return found if found.start else replace(found, start=opening(asked.snapshot))
+    return spanning(asked.snapshot, found)
 
 
 def _series(asked: Asked, selection: Selection, every: Every) -> pa.Table:
     return asked.snapshot.remember(
         ("series", selection, every),
-        lambda: asked.snapshot.work(lambda c: count_series(c, selection, every)),
+        lambda: ask_narrowly(asked.snapshot, selection, lambda c: count_series(c, selection, every)),
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyarrow as pa
 from markupsafe import Markup
-from msgspec.structs import replace
 
 from dateline.analysis import count_dyad, find_changes, mark_surges
 from dateline.analysis.selecting import Every
@@ -17,8 +16,8 @@ from dateline.web.asking import Query
 from dateline.web.drawing import Column, Line, Point, draw_columns, draw_lines
 from dateline.web.drawing.svg import COLOURS
 from dateline.web.naming import end_of
+from dateline.web.narrowing import ask_narrowly, spanning
 from dateline.web.pages.selecting import PARAMETERS, choices, events_address, party_of, read_selection
-from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked, View
 
 EVERY: tuple[Every, ...] = ("month", "week", "day")
@@ -28,10 +27,6 @@ _BUSIEST = Query(
 FROM reading WHERE actor_country <> recipient_country AND status = 'actual'
 GROUP BY ALL ORDER BY events DESC, a, b"""
 )
-
-_OPENS = Query(
-    "SELECT min(published) - 31 AS day FROM reading"
-)  # what reports tell of the years before them is background
 
 
 def look(asked: Asked) -> View:
@@ -43,11 +38,9 @@ def look(asked: Asked) -> View:
     if a is None or b is None:
         return View("Dyads", "dyads.html", _BUSIEST, lambda: {**form, "rows": asked.snapshot.rows(_BUSIEST, 60)})
     key = ("dyad", a, b, every, *choices(asked).items(), *asked.parameters.getlist("type"))
-    selection = read_selection(asked, actor=a, recipient=b)
-    if selection.start is None:
-        selection = replace(selection, start=opening(asked.snapshot))
+    selection = spanning(asked.snapshot, read_selection(asked, actor=a, recipient=b))
     series = asked.snapshot.remember(
-        key, lambda: mark_surges(asked.snapshot.work(lambda c: count_dyad(c, selection, every)))
+        key, lambda: mark_surges(ask_narrowly(asked.snapshot, selection, lambda c: count_dyad(c, selection, every)))
     )
     rows = series.to_pylist()
     parts = [[r for r in rows if r["actor"] == way] for way in dict.fromkeys((a, b))]
@@ -59,12 +52,6 @@ def look(asked: Asked) -> View:
     return View(
         f"{a} and {b}", "dyad.html", series, lambda: {**form, **_page(series, rows), "start": selection.start}, charts
     )
-
-
-def opening(snapshot: Snapshot) -> str | None:
-    """The day with which a series begins where the reader names none."""
-    opens = snapshot.one(_OPENS)
-    return str(opens["day"]) if opens and opens["day"] else None
 
 
 def _page(series: pa.Table, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
