@@ -37,6 +37,8 @@ _DECLARED = re.compile(
 _HEAD = 4_096
 _SAMPLE = 20_000
 _MOST_LOST = 0.01
+_HIGH = bytes(range(128, 256))
+_FEW_HIGH = 0.1
 
 
 def decode_page(data: bytes, declared: str | None = None) -> str:
@@ -86,5 +88,9 @@ def _decode_by_letters(data: bytes) -> str:
     """The text in the charset that its letters speak for; bytes that fit none are replaced."""
     # The head of a page is ASCII in any charset: the middle has the words.
     middle = max(0, len(data) // 2 - _SAMPLE // 2)
-    best = import_extra("charset_normalizer", "reading web pages").from_bytes(data[middle : middle + _SAMPLE]).best()
+    sample = data[middle : middle + _SAMPLE]
+    # In English a few accents and curly quotes are all there is, too little to tell an alphabet by.
+    if len(sample) - len(sample.translate(None, _HIGH)) <= _FEW_HIGH * len(sample):
+        return data.decode("windows-1252", "replace")
+    best = import_extra("charset_normalizer", "reading web pages").from_bytes(sample).best()
     return data.decode(best.encoding if best else "windows-1252", "replace")
