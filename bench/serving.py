@@ -101,3 +101,10 @@ def _export(client: httpx.Client) -> dict[str, float]:
         "export_megabytes": round(size / 1e6),
         "export_megabytes_a_second": round(size / 1e6 / (perf_counter() - begun), 1),
     }
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+
+    sys.stdout.write(json.dumps(ask(Path(sys.argv[1])), indent=1) + "\n")
