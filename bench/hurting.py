@@ -22,6 +22,8 @@ from dateline import coder
 from dateline.coder import Tools, code_batch
 from dateline.records import Article, Outcome
 
+_ROWS = (pa.Table, pa.RecordBatchReader)
+
 
 def _code(articles: Sequence[Article], tools: Tools) -> list[Outcome]:
     for article in articles:
@@ -56,7 +58,7 @@ def _dying(function: Callable[..., Any], number: int, when: str) -> Callable[...
         if here and when == "before":
             die()
         if here and when == "within":
-            arguments = tuple(_dying_rows(a) if isinstance(a, pa.Table) else a for a in arguments)
+            arguments = tuple(_dying_rows(a) if isinstance(a, _ROWS) else a for a in arguments)
         result = function(*arguments, **named)
         if here and when == "after":
             die()
@@ -65,9 +67,9 @@ def _dying(function: Callable[..., Any], number: int, when: str) -> Callable[...
     return call
 
 
-def _dying_rows(rows: pa.Table) -> pa.RecordBatchReader:
+def _dying_rows(rows: pa.Table | pa.RecordBatchReader) -> pa.RecordBatchReader:
     def batches() -> Iterator[pa.RecordBatch]:
-        yield from rows.to_batches()
+        yield from rows.to_batches() if isinstance(rows, pa.Table) else rows
         die()
 
     return pa.RecordBatchReader.from_batches(rows.schema, batches())
