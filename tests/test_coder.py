@@ -1,6 +1,7 @@
 """Promises that hold for the coder as a whole."""
 
 import random
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec

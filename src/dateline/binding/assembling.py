@@ -11,15 +11,15 @@ from dateline.binding.counting import tie_counts
 from dateline.binding.dating import find_day, find_status
 from dateline.binding.inferring import infer
 from dateline.binding.merging import merge
+from dateline.binding.parties import Parties, to_parties
 from dateline.binding.scene import Scene
 from dateline.binding.seconding import second_contexts, second_modes, second_status
 from dateline.binding.setting import find_contexts, find_place
 from dateline.binding.speech import voices
 from dateline.ontology import Ontology
-from dateline.records import Candidate, Day, Event, Evidence, Party, Quoted, Status, Voice
+from dateline.records import Candidate, Day, Event, Evidence, Quoted, Status, Voice
 from dateline.trees import Tree
 
-Parties = tuple[Party, ...]
 # An act of goodwill that its actor says will not be is a refusal, of this mode.
 _REFUSALS = {
     "CONSULT": "meet",
@@ -49,9 +49,9 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
     earlier: dict[tuple[str, int], Day] = {}  # by paragraph: the day of the event told last
     for candidate in scene.candidates:
         tree = trees[candidate.sentence]
-        actors = _parties(scene, tree, candidate.actors)
+        actors = to_parties(scene, tree, candidate.actors)
         known = {(a.name, a.country) for a in actors}
-        recipients = tuple(r for r in _parties(scene, tree, candidate.recipients) if (r.name, r.country) not in known)
+        recipients = tuple(r for r in to_parties(scene, tree, candidate.recipients) if (r.name, r.country) not in known)
         if not any(p.country for p in (*actors, *recipients)) or _at_home(candidate, actors, recipients):
             continue
         paragraph = (tree.sentence.field, tree.sentence.paragraph)
@@ -63,29 +63,6 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type),
     )
     return tuple(replace(e, id=f"{scene.article.article_id}-{n}") for n, e in enumerate(events, 1))
-
-
-def _parties(scene: Scene, tree: Tree, heads: Sequence[int]) -> Parties:
-    """One party an actor; a mention such as "the two countries" gives several."""
-    out: list[Party] = []
-    for head in heads:
-        mention = scene.mention_at.get((tree.index, head))
-        if mention is None:
-            continue
-        for actor in mention.actors:
-            party = Party(
-                text=mention.text,
-                span=mention.span,
-                name=actor.name,
-                country=actor.country,
-                sectors=actor.sectors,
-                entity=actor.entity,
-                office=actor.office,
-                reason=actor.reason,
-            )
-            if all((p.name, p.country) != (party.name, party.country) for p in out):
-                out.append(party)
-    return tuple(out)
 
 
 def _at_home(candidate: Candidate, actors: Parties, recipients: Parties) -> bool:

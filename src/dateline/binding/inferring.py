@@ -7,18 +7,20 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from dateline.binding.parties import Parties, find_beside
 from dateline.binding.scene import Scene
 from dateline.records import Candidate, Event, Evidence, Party
 from dateline.trees import Tree
 
 Told = tuple[Candidate, Event]
-Parties = tuple[Party, ...]
 Trees = Mapping[int, Tree]
 
 # Types whose recipient may be the doer of an act that the sentence names by a noun: "condemned the closures".
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
 # Types that are done to somebody: a report that tells of one side alone has told of the other before.
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
+_ELSEWHERE = "told elsewhere in the report"
 _STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
 _SURE = 0.6  # an event less sure than this neither gives nor takes a party
 
@@ -30,18 +32,23 @@ def infer(scene: Scene, told: Sequence[Told]) -> list[Event]:
     for own in told:
         event = own[1]
         if event.confidence >= _SURE:
-            event = _with_recipients(event, own, told, trees)
+            event = _with_recipients(scene, own, told, trees)
             event = _with_actors(event, own, told)
         out.append(event)
     return out
 
 
-def _with_recipients(event: Event, own: Told, told: Sequence[Told], trees: Trees) -> Event:
-    if event.recipients or not event.actors:
+def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees) -> Event:
+    candidate, event = own
+    if event.recipients or not event.actors or "resign" in event.modes:
         return event
+    if len(event.actors) == 1 or event.type not in _MUTUAL:
+        beside = find_beside(scene, trees[candidate.sentence], candidate, event.actors)
+        if beside:
+            return _filled(event, "recipients", beside, "the only other party that the sentence tells of here")
     parties = _doers(event, own, told, trees) or _opposite(event, own, told)
     found = tuple(p for p in parties if p.country and not _among(p, event.actors))
-    return _filled(event, "recipients", found)
+    return _filled(event, "recipients", found, _ELSEWHERE)
 
 
 def _with_actors(event: Event, own: Told, told: Sequence[Told]) -> Event:
@@ -50,7 +57,9 @@ def _with_actors(event: Event, own: Told, told: Sequence[Told]) -> Event:
         return event
     for _, other in _nearest(own, told):
         if other.type == event.type and other.actors and _named_alike(other.recipients, event.recipients):
-            return _filled(event, "actors", tuple(p for p in other.actors if not _among(p, event.recipients)))
+            return _filled(
+                event, "actors", tuple(p for p in other.actors if not _among(p, event.recipients)), _ELSEWHERE
+            )
     return event
 
 
@@ -113,10 +122,9 @@ def _among(party: Party, parties: Parties) -> bool:
     )
 
 
-def _filled(event: Event, side: str, parties: Parties) -> Event:
+def _filled(event: Event, side: str, parties: Parties, reason: str) -> Event:
     if not parties:
         return event
-    role = side.removesuffix("s")
-    evidence = tuple(Evidence(p.span, "context", role, "told elsewhere in the report") for p in parties)
-    told = tuple(replace(p, reason=f"{p.reason}; told elsewhere in the report") for p in parties)
+    evidence = tuple(Evidence(p.span, "context", side.removesuffix("s"), reason) for p in parties)
+    told = tuple(replace(p, reason=f"{p.reason}; {reason}") for p in parties)
     return replace(event, evidence=event.evidence + evidence, **{side: told})

@@ -1,0 +1,80 @@
+"""Mentions as parties of an event; and the party that a sentence names besides those that stand at the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.binding.scene import Scene
+from dateline.records import Candidate, Party
+from dateline.trees import Tree
+
+Parties = tuple[Party, ...]
+
+# What hangs on a verb by these is told of something else.
+_ELSEWHERE = frozenset({"parataxis", "acl:relcl", "conj", "appos", "discourse", "dislocated", "advcl"})
+# Below these stands when or where, not whom; where troops stand, there is whom they face.
+_AROUND = frozenset({"after", "before", "during", "since", "while", "in", "at", "of", "near", "by", "according to"})
+_FACED = {"MOBILIZE": frozenset({"in", "near"}), "PROTEST": frozenset({"of"})}
+_DEEPEST = 3
+
+
+def to_parties(scene: Scene, tree: Tree, heads: Sequence[int]) -> Parties:
+    """One party an actor; a mention such as "the two countries" gives several."""
+    out: list[Party] = []
+    for head in heads:
+        mention = scene.mention_at.get((tree.index, head))
+        if mention is None:
+            continue
+        for actor in mention.actors:
+            party = Party(
+                text=mention.text,
+                span=mention.span,
+                name=actor.name,
+                country=actor.country,
+                sectors=actor.sectors,
+                entity=actor.entity,
+                office=actor.office,
+                reason=actor.reason,
+            )
+            if all((p.name, p.country) != (party.name, party.country) for p in out):
+                out.append(party)
+    return tuple(out)
+
+
+def find_beside(scene: Scene, tree: Tree, candidate: Candidate, known: Sequence[Party]) -> Parties:
+    """The party of another country that hangs nearest below the verb: "mobilised troops for a war against Iraq".
+
+    Nobody, where two are as near and are not told in one breath.
+    """
+    countries = {p.country for p in known}
+    found: list[tuple[int, int, Parties]] = []
+    for depth, word in _below(tree, candidate):
+        parties = tuple(p for p in to_parties(scene, tree, [word]) if p.country and p.country not in countries)
+        if parties and tree[word].upos != "PRON":
+            found.append((depth, word, parties))
+    found.sort(key=lambda f: f[:2])
+    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+        return ()
+    together = {found[0][1], *tree.conjuncts(found[0][1])}
+    return tuple(p for _, word, parties in found if word in together for p in parties)
+
+
+def _below(tree: Tree, candidate: Candidate) -> Iterator[tuple[int, int]]:
+    """The words under the event's words, each with its distance; not those of what is told beside it."""
+    around = _AROUND - _FACED.get(candidate.type, frozenset())
+    level = sorted({*candidate.trigger, candidate.head})
+    seen = {*level, *candidate.actors}
+    for depth in range(1, _DEEPEST + 1):
+        level = [
+            c
+            for w in level
+            for c in tree.children(w)
+            if c not in seen and not _stands_apart(tree, c) and tree.preposition(c) not in around
+        ]
+        seen.update(level)
+        yield from ((depth, c) for c in level)
+
+
+def _stands_apart(tree: Tree, word: int) -> bool:
+    """Whether a word opens another thing told, or sets the scene before the verb."""
+    return tree[word].relation in _ELSEWHERE or (tree[word].relation == "obl" and word < tree[word].head)
