@@ -17,12 +17,14 @@ from bench import (
     coreference,
     duplicates,
     events,
+    faults,
     judged,
     layers,
     names,
     parsing,
     places,
     quotations,
+    running,
     sentences,
     speed,
 )
@@ -47,6 +49,8 @@ STEPS: dict[str, Callable[[Loaded], dict[str, Any]]] = {
     "coreference": coreference.measure,
     "articles": articles.measure,
     "duplicates": duplicates.measure,
+    "running": running.measure,
+    "faults": faults.measure,
 }
 
 
