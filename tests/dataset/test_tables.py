@@ -202,6 +202,23 @@ def test_a_writer_waits_for_another_and_says_so_in_the_end(dataset: Dataset) -> 
         pass
 
 
+def test_an_append_that_fails_is_as_if_it_had_not_been(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, reference = Dataset.create(tmp_path / "d"), Dataset.create(tmp_path / "reference")
+    with monkeypatch.context() as patch:
+        patch.setattr("dateline.dataset.storing._write_commit", _full)
+        with pytest.raises(StoreError, match="disk full"):
+            made.append(entries(0, 3))
+    for dataset in (made, reference):
+        dataset.append(entries(0, 3))
+        dataset.append(entries(3, 3))
+    assert contents(made) == contents(reference)
+    assert count(made, "versions") == 1
+
+
+def _full(*_: object) -> None:
+    raise StoreError("disk full")
+
+
 def test_two_writers_take_turns(dataset: Dataset) -> None:
     other = Dataset.open(dataset.where)
     other.append(entries(10, 5))

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import pyarrow as pa
-import pyarrow.dataset as pads
 
 from dateline.dataset.keys import Keys
 from dateline.dataset.rows import to_table
 from dateline.dataset.schema import CODING_TABLES, TEXT_TABLES
 
-Scan = Callable[[str, list[str], pads.Expression | None], Iterator[pa.RecordBatch]]
+Ask = Callable[[str], Keys]  # a SELECT of one column of keys
 
 
 class Known:
     """Inputs that have an outcome, articles that have rows, and texts, as of `commit`, for one coding version."""
 
-    def __init__(self, scan: Scan, commit: int, version: int) -> None:
+    def __init__(self, ask: Ask, commit: int, version: int) -> None:
         self.commit, self.version = commit, version
-        this, gone = pads.field("version") == version, pads.field("outcome") == "forgotten"
-        self._inputs = _keys(scan("outcomes", ["input_key"], this | gone), "input_key")
-        self._forgotten = _keys(scan("outcomes", ["article_id"], gone), "article_id")
-        self._coded = _keys(scan("articles", ["article_id"], this), "article_id")
-        self._texts = {name: _keys(scan(name, ["article_id"], None), "article_id") for name in TEXT_TABLES}
+        self._inputs = ask(done(version))
+        self._forgotten = ask("SELECT article_id FROM outcomes WHERE outcome = 'forgotten' AND article_id IS NOT NULL")
+        self._coded = ask(f"SELECT article_id FROM articles WHERE version = {version:d}")
+        self._texts = {name: ask(f"SELECT article_id FROM {name}") for name in TEXT_TABLES}
 
     def only_new(self, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         """Of a batch's tables, the rows to write; an outcome whose article has its rows already becomes `repeated`."""
@@ -60,6 +58,11 @@ class Known:
         return to_table("outcomes", rows)
 
 
+def done(version: int) -> str:
+    """The SELECT of inputs that need no coding under a version: they have an outcome, or were forgotten."""
+    return f"SELECT input_key FROM outcomes WHERE version = {version:d} OR outcome = 'forgotten'"
+
+
 def tombstone(input_key: str, version: int, article_id: str | None) -> dict[str, object]:
     """What stays of a forgotten input: hashes by which it is known when it comes again, and nothing it says."""
     row = {"input_key": input_key, "version": version, "input_id": "", "article_id": article_id}
@@ -69,10 +72,3 @@ def tombstone(input_key: str, version: int, article_id: str | None) -> dict[str,
 def _of(table: pa.Table, articles: set[str]) -> pa.Table:
     wanted = [i in articles for i in table["article_id"].to_pylist()]
     return table if all(wanted) else table.filter(pa.array(wanted, pa.bool_()))
-
-
-def _keys(batches: Iterator[pa.RecordBatch], column: str) -> Keys:
-    found = Keys()
-    for batch in batches:
-        found.update(key for key in batch.column(column).to_pylist() if key is not None)
-    return found

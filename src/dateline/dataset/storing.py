@@ -41,6 +41,7 @@ _CONFIGURATION = {
 _WITH_STATISTICS = ("commit", "article_id", "event_id", "version", "day_start", "day_end", "published")
 _GROUP_ROWS = {"texts": 2_048, "signatures": 8_192}  # rows that are large, and are looked up one by one
 _PATIENCE = 60.0
+_REOPEN = 32  # commits; an open Delta table keeps each of its own in memory, and slows down with them
 _UNFIT = "*?[]|^%" + ("" if sys.platform == "win32" else "\\")  # in a path: patterns to DuckDB, errors to Delta
 
 
@@ -73,6 +74,7 @@ class Store:
             raise StoreError(f"{where}: the making of this dataset was interrupted: make it again")
         self.head = self.commit(number)
         self._open: dict[str, DeltaTable] = {}
+        self._fresh = number
 
     @classmethod
     def make(cls, where: str) -> Store:
@@ -213,6 +215,8 @@ class Store:
         return table
 
     def _catch_up(self) -> None:
+        if self.head.number - self._fresh >= _REOPEN:
+            self._commits, self._open, self._fresh = DeltaTable(f"{self.where}/{COMMITS}"), {}, self.head.number
         self._commits.update_incremental()
         number = self._commits.transaction_version(_LINE)
         if number is not None and number != self.head.number:

@@ -10,7 +10,6 @@ from typing import Any
 import duckdb
 import msgspec
 import pyarrow as pa
-import pyarrow.dataset as pads
 
 from dateline.dataset.compacting import compact
 from dateline.dataset.describing import Info, describe
@@ -18,7 +17,7 @@ from dateline.dataset.diffing import between_commits, between_versions
 from dateline.dataset.forgetting import Forgotten, find, forget, mentions
 from dateline.dataset.keys import Keys
 from dateline.dataset.querying import connect, run, stream
-from dateline.dataset.repeating import Known
+from dateline.dataset.repeating import Known, done
 from dateline.dataset.rows import Entry, Tables, to_table, to_tables
 from dateline.dataset.schema import schemas
 from dateline.dataset.storing import Commit, Store, is_dataset
@@ -88,16 +87,11 @@ class Dataset:
         """The rows of one SELECT as they come, for `with`; StoreError as of `query`."""
         return stream(self.connection(), sql, seconds)
 
-    def table(self, name: str, columns: list[str] | None = None, condition: pads.Expression | None = None) -> pa.Table:
-        """Columns of a table of this commit, as Arrow."""
-        found = self._store.table(name, self._commit.tables[name]).to_pyarrow_dataset()
-        return found.to_table(columns=columns, filter=condition)
-
     # ------------------------------------------------------------ appending
 
     def version_number(self, version: Version) -> int:
         """The number that stands for a version here; a new one is written with the first rows that bear it."""
-        found = {_version(row): row["version"] for row in self.table("versions").to_pylist()}
+        found = {_version(row): row["version"] for row in self._versions()}
         found |= {v: n for n, v in self._new_versions.items()}
         if version not in found:
             self._new_versions[max(found.values(), default=0) + 1] = version
@@ -106,8 +100,7 @@ class Dataset:
 
     def done(self, version: int) -> Keys:
         """The keys of inputs that need no coding under a version: they have an outcome, or were forgotten."""
-        wanted = (pads.field("version") == version) | (pads.field("outcome") == "forgotten")
-        return Keys(self.table("outcomes", ["input_key"], wanted)["input_key"].to_pylist())
+        return self._keys(done(version))
 
     def append(self, batch: Sequence[Entry] | Tables) -> int:
         """Add a batch in one commit and return its number; what is there already is not written twice.
@@ -128,6 +121,7 @@ class Dataset:
             for name, rows in new.items():
                 self._store.append(name, rows)
         known.remember(new, self.version)
+        self._known = known  # not before: what was not committed is not known
         return self.version
 
     def replace(self, tables: Tables, what: str) -> int:
@@ -155,7 +149,6 @@ class Dataset:
         No commit before this one can be read afterwards. A run passes over what was forgotten, under any name.
         """
         with self._writing("forget"):
-            self._reader = None
             target, unknown = find(self.connection(), ids)
             if target.keys:
                 forget(self._store, target)
@@ -191,7 +184,7 @@ class Dataset:
                 f"{self.where}: opened as of commit {self.version}, read-only: open it without as_of to write"
             )
         with self._store.writing(what):
-            self._commit = self._store.head
+            self._commit, self._reader = self._store.head, None
             yield
         self._commit, self._reader = self._store.head, None
 
@@ -204,7 +197,7 @@ class Dataset:
     def _write_version(self, number: int) -> None:
         if self._known is not None and self._known.version == number:
             return
-        stored = {row["version"]: _version(row) for row in self.table("versions").to_pylist()}
+        stored = {row["version"]: _version(row) for row in self._versions()}
         ours = self._new_versions.get(number, stored.get(number))
         if ours is None:
             raise StoreError(f"no version {number} here: ask version_number for it")
@@ -213,15 +206,23 @@ class Dataset:
         elif stored[number] != ours:
             raise StoreError(f"another run has taken version {number} meanwhile: run again")
 
+    def _versions(self) -> list[dict[str, Any]]:
+        table = self._store.table("versions", self._commit.tables["versions"])
+        rows: list[dict[str, Any]] = table.to_pyarrow_table().to_pylist()
+        return rows
+
     def _known_of(self, number: int) -> Known:
         known = self._known
         if known is None or (known.commit, known.version) != (self.version, number):
-            known = self._known = Known(self._scan, self.version, number)
+            return Known(self._keys, self.version, number)
         return known
 
-    def _scan(self, name: str, columns: list[str], condition: pads.Expression | None) -> Iterator[pa.RecordBatch]:
-        found = self._store.table(name, self._commit.tables[name]).to_pyarrow_dataset()
-        yield from found.to_batches(columns=columns, filter=condition)
+    def _keys(self, sql: str) -> Keys:
+        found = Keys()
+        with self.stream(sql) as reader:
+            for batch in reader:
+                found.update(batch.column(0).to_pylist())
+        return found
 
 
 def _version(row: dict[str, Any]) -> Version:
