@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.analysis import Selection, count_dyad
-from dateline.dataset import Dataset
 from dateline.errors import ConfigError
 from dateline.web.asking import Query, literal
 from dateline.web.drawing import Bar, Line, Point, draw_bars, draw_lines, draw_world
@@ -17,9 +14,7 @@ from dateline.web.drawing.scales import day_ticks, ticks
 from dateline.web.drawing.world import Spot, project
 from dateline.web.filtering import condition, read_filter, terms
 from dateline.web.marking import Mark, paragraphs, visible
-from dateline.web.narrowing import ask_narrowly, spanning
 from dateline.web.pages.events import make_cursor, read_cursor
-from dateline.web.shelf import Snapshot
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=("Cs",))))
@@ -128,13 +123,3 @@ def test_day_ticks_lie_between(one: date, other: date) -> None:
     first, last = min(one, other), max(one, other)
     assert all(first <= day <= last for day, _ in day_ticks(first, last))
     assert len(day_ticks(first, last)) <= 12
-
-
-@pytest.mark.parametrize("party", ["KEN", "KEN GOV", "--- GOV"])
-def test_few_events_give_the_same_series_as_all(party: str, where: Path) -> None:
-    snapshot = Snapshot(Dataset.open(where), 10)
-    for unit in ("events", "stories", "reports"):
-        selection = spanning(snapshot, Selection(actor=party, recipient="UGA", unit=unit))  # type: ignore[arg-type]
-        narrow = ask_narrowly(snapshot, selection, lambda c, s=selection: count_dyad(c, s, "month"))
-        assert narrow == snapshot.work(lambda c, s=selection: count_dyad(c, s, "month"))
-        assert sum(narrow["events"].to_pylist()) > 0

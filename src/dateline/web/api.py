@@ -26,12 +26,11 @@ from dateline.web.contract import (
 )
 from dateline.web.desk import Desk
 from dateline.web.filtering import condition
-from dateline.web.narrowing import ask_narrowly, spanning
 from dateline.web.pages.dyad import EVERY
 from dateline.web.pages.event import PARTIES, article_of, event_of
 from dateline.web.pages.events import page_of
 from dateline.web.pages.listing import COLUMNS, ORDER
-from dateline.web.pages.selecting import PARAMETERS, UNITS, party_of, read_selection
+from dateline.web.pages.selecting import PARAMETERS, UNITS, party_of, read_selection, spanning
 from dateline.web.streaming import TYPES, dumps, respond
 from dateline.web.viewing import Asked, NotFoundError, asked_of
 
@@ -147,7 +146,7 @@ def series(request: Request) -> Response:
     selection = read_selection(asked, actor=party_of(asked, "actor"), recipient=party_of(asked, "recipient"))
     selection = spanning(asked.snapshot, selection)
     every = asked.choice("every", EVERY)
-    rows = mark_surges(ask_narrowly(asked.snapshot, selection, lambda c: count_series(c, selection, every)))
+    rows = mark_surges(asked.snapshot.work(lambda c: count_series(c, selection, every)))
     return _answer({"series": rows.to_pylist(), "commit": asked.snapshot.version})
 
 

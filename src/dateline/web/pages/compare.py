@@ -15,8 +15,7 @@ from dateline.analysis.selecting import Every
 from dateline.errors import ConfigError
 from dateline.web.asking import Query
 from dateline.web.drawing import Line, Point, draw_lines
-from dateline.web.narrowing import ask_narrowly, spanning
-from dateline.web.pages.selecting import PARAMETERS, choices, events_address, read_selection
+from dateline.web.pages.selecting import PARAMETERS, choices, events_address, read_selection, spanning
 from dateline.web.viewing import Asked, View
 
 WHAT = ("dyads", "outlets", "versions")
@@ -83,7 +82,7 @@ def _selection(asked: Asked, what: str, words: str) -> Selection:
 def _series(asked: Asked, selection: Selection, every: Every) -> pa.Table:
     return asked.snapshot.remember(
         ("series", selection, every),
-        lambda: ask_narrowly(asked.snapshot, selection, lambda c: count_series(c, selection, every)),
+        lambda: asked.snapshot.work(lambda c: count_series(c, selection, every)),
     )
 
 

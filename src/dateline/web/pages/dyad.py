@@ -16,8 +16,7 @@ from dateline.web.asking import Query
 from dateline.web.drawing import Column, Line, Point, draw_columns, draw_lines
 from dateline.web.drawing.svg import COLOURS
 from dateline.web.naming import end_of
-from dateline.web.narrowing import ask_narrowly, spanning
-from dateline.web.pages.selecting import PARAMETERS, choices, events_address, party_of, read_selection
+from dateline.web.pages.selecting import PARAMETERS, choices, events_address, party_of, read_selection, spanning
 from dateline.web.viewing import Asked, View
 
 EVERY: tuple[Every, ...] = ("month", "week", "day")
@@ -40,7 +39,7 @@ def look(asked: Asked) -> View:
     key = ("dyad", a, b, every, *choices(asked).items(), *asked.parameters.getlist("type"))
     selection = spanning(asked.snapshot, read_selection(asked, actor=a, recipient=b))
     series = asked.snapshot.remember(
-        key, lambda: mark_surges(ask_narrowly(asked.snapshot, selection, lambda c: count_dyad(c, selection, every)))
+        key, lambda: mark_surges(asked.snapshot.work(lambda c: count_dyad(c, selection, every)))
     )
     rows = series.to_pylist()
     parts = [[r for r in rows if r["actor"] == way] for way in dict.fromkeys((a, b))]

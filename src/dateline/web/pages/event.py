@@ -189,7 +189,6 @@ def _beside(snapshot: Snapshot, event: Mapping[str, Any]) -> dict[str, list[dict
 
 def _judgements(desk: Desk, event_id: str) -> list[dict[str, Any]]:
     """Read from the newest commit: decisions are written while pages are read."""
-    import pyarrow.dataset as pads
-
-    found = Dataset.open(desk.settings.dataset).table("judgements", condition=pads.field("item") == event_id)
-    return sorted(found.to_pylist(), key=lambda j: (j["at"], j["judgement_id"]))
+    connection = Dataset.open(desk.settings.dataset).connection()
+    found = connection.sql("SELECT * FROM judgements WHERE item = ?", params=[event_id]).to_arrow_table().to_pylist()
+    return sorted(found, key=lambda j: (j["at"], j["judgement_id"]))

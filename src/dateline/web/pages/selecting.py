@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from msgspec.structs import replace
+
 from dateline.analysis import Selection
 from dateline.analysis.selecting import Unit, read_party
 from dateline.errors import ConfigError
+from dateline.web.asking import Query
+from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked
 
 PARAMETERS = ("from", "to", "type", "quad", "outlet", "place_country", "unit", "status")
 UNITS: tuple[Unit, ...] = ("events", "stories", "reports")
 MOST = 50
+_SPAN = Query("SELECT min(published) - 31 AS first, max(published) AS last FROM reading")
 
 
 def read_selection(asked: Asked, **more: Any) -> Selection:
@@ -29,6 +34,14 @@ def read_selection(asked: Asked, **more: Any) -> Selection:
         unit=asked.choice("unit", UNITS),
         **more,
     )
+
+
+def spanning(snapshot: Snapshot, selection: Selection) -> Selection:
+    """With the days that reports cover where the reader names none; years before them are background that they tell."""
+    known = snapshot.one(_SPAN)
+    if known is None or known["last"] is None:
+        return selection
+    return replace(selection, start=selection.start or str(known["first"]), end=selection.end or str(known["last"]))
 
 
 def party_of(asked: Asked, name: str) -> str | None:
