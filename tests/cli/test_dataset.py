@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -88,3 +89,12 @@ def test_what_is_wrong_is_one_line(where: Path) -> None:
         done = run(*words)
         assert (done.exit_code, len(done.stderr.splitlines())) == (5, 1), words
         assert done.stderr.startswith("dateline: ")
+
+
+def test_without_the_extra_one_line_names_it(monkeypatch: pytest.MonkeyPatch, where: Path) -> None:
+    for name in [m for m in sys.modules if m == "dateline.dataset" or m.startswith("dateline.dataset.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = run("query", where, "SELECT 1")
+    assert done.exit_code == 2
+    assert done.stderr == "dateline: datasets need the extra [data]: pip install 'dateline[data]'\n"

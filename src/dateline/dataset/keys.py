@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import numpy as np
@@ -33,7 +33,7 @@ class Keys:
     def __len__(self) -> int:
         return len(self._sorted) + len(self._recent)
 
-    def __iter__(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         return (f"{int(number):016x}" for number in chain(self._sorted, sorted(self._recent)))
 
     def add(self, key: str) -> None:
