@@ -31,6 +31,6 @@ def rows() -> Callable[[Path], dict[str, list[str]]]:
 
     def read(where: Path) -> dict[str, list[str]]:
         dataset = Dataset.open(where)
-        return {name: sorted(map(repr, dataset.table(name).to_pylist())) for name in schemas()}
+        return {name: sorted(map(repr, dataset.query(f"SELECT * FROM {name}").to_pylist())) for name in schemas()}
 
     return read

@@ -23,12 +23,13 @@ def test_rows_are_those_of_a_run(undisturbed: Path) -> None:
     found.validate(full=True)
     assert found["input_id"].to_pylist() == [r["id"] for r in records()]
     plain = Dataset.open(undisturbed)
-    outcomes = {r["input_id"]: r["outcome"] for r in plain.table("outcomes").to_pylist()}
+    outcomes = {r["input_id"]: r["outcome"] for r in plain.query("SELECT * FROM outcomes").to_pylist()}
     assert {r["input_id"]: r["outcome"] for r in found.select(["input_id", "outcome"]).to_pylist()} == outcomes
     once = {r["article_id"]: r["events"] for r in found.to_pylist()}  # of articles that come twice, one
     events = [event for rows in once.values() for event in rows]
     assert sorted(map(repr, events)) == sorted(
-        repr({k: v for k, v in row.items() if k != "version"}) for row in plain.table("events").to_pylist()
+        repr({k: v for k, v in row.items() if k != "version"})
+        for row in plain.query("SELECT * FROM events").to_pylist()
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dateline.errors import ModelError
+from dateline.errors import ConfigError, ModelError
 from dateline.reading import BadInput
 from dateline.records import Dropped, Version
 from dateline.running.scheduling import Scheduler
@@ -82,6 +82,7 @@ def test_every_input_comes_back_once_and_in_order(seed: int) -> None:
     failed = [kind == "failed" for _, kind, _ in found]
     poison = [name == "poison" for name in names]
     assert all(known for known, is_poison in zip(failed, poison, strict=True) if is_poison)
+    assert pool.hired >= min(pool.size, len(given))
     assert sum(failed) - sum(poison) <= 1, "an accident costs an article only when it strikes the same one twice"
 
 
@@ -105,7 +106,7 @@ def test_workers_that_cannot_load_stop_the_run() -> None:
         def wait(self, seconds: float) -> list[tuple[int, Message]]:
             return [(self.hired, Refused("no such lexicon"))]
 
-    with pytest.raises(ModelError, match="no such lexicon"):
+    with pytest.raises(ConfigError, match="no such lexicon"):
         Scheduler(Lost(1, 1), patience=1000).start()
 
 

@@ -97,7 +97,8 @@ class LocalPool:
 
 def _tell_end(code: int | None) -> str:
     if code is not None and code < 0:
-        return f"the worker was killed by {signal.Signals(-code).name}"
+        names = {number.value: number.name for number in signal.Signals}
+        return f"the worker was killed by {names.get(-code, f'signal {-code}')}"
     return f"the worker left with exit code {code}"
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from dateline.errors import ModelError
+from dateline.errors import ConfigError, ModelError
 from dateline.records import Failed, Version
 
 from .shards import Beat, Done, Errand, Failure, Message, Ready, Refused, Shard, Tally, halve
@@ -17,7 +17,7 @@ from .working import make_done
 
 # A worker has one errand in hand and one waiting, so that it never waits for the parent.
 _IN_HAND = 2
-# Errands that wait in the parent for a worker.
+# Errands that wait in the parent beside.
 _WAITING = 2
 # How far the parent reads ahead of the first shard that is not done, in shards a worker: a slow article stops nobody.
 _AHEAD = 8
@@ -71,7 +71,7 @@ class Scheduler:
         self.processors: set[str] = set()
 
     def start(self) -> Version:
-        """Waits for the first worker, which says what it codes with; ModelError where none can."""
+        """Waits for the first worker, which says what it codes with; ConfigError where it cannot load its tools."""
         self._hire()
         while self._version is None:
             self._listen()
@@ -81,7 +81,7 @@ class Scheduler:
         """The parts of one shard after the other, until the shards end or `stopped` says so."""
         first, following, more = 0, 0, True
         while not stopped():
-            while more and len(self._queue) < _WAITING and following - first < _AHEAD * self._pool.size:
+            while more and self._has_room() and following - first < _AHEAD * self._pool.size:
                 shard = next(shards, None)
                 if shard is None:
                     more = False
@@ -96,6 +96,11 @@ class Scheduler:
                 return
             self._hand_out()
             self._listen()
+
+    def _has_room(self) -> bool:
+        """Bounds the articles that are held, and lets the queue tell at once how many workers to hire."""
+        held = len(self._queue) + sum(len(desk.errands) for desk in self._desks.values())
+        return held < _IN_HAND * self._pool.size + _WAITING
 
     def _open(self, number: int, shard: Shard, version: int) -> None:
         self._missing[number] = len(shard.items)
@@ -145,7 +150,7 @@ class Scheduler:
             case Ready():
                 self._greet(desk, message)
             case Refused():
-                raise ModelError(message.message)
+                raise ConfigError(message.message)
             case _:
                 self._lose(worker, "killed its worker", message.why)
 
