@@ -36,7 +36,8 @@ def event(number: str, day: str | None, actor: str, recipient: str, **more: Any)
     when = dt.date.fromisoformat(day) if day else None
     known = {"event_id": number, "version": 1, "article_id": article, "day_start": when, "day_end": when}
     coded = {"type": "ASSAULT", "quad_class": "material conflict", "plover_score": -9.0, "goldstein": -9.5}
-    row = {**known, **coded, "status": "actual", "confidence": 0.9, "coders": ["frame"], **more}
+    sides = {f"{side}_countries": _countries(codes) for side, codes in (("actor", actor), ("recipient", recipient))}
+    row = {**known, **coded, **sides, "status": "actual", "confidence": 0.9, "coders": ["frame"], **more}
     parties = [
         {
             "event_id": number, "version": row["version"], "article_id": article, "side": side, "position": n,
@@ -46,6 +47,10 @@ def event(number: str, day: str | None, actor: str, recipient: str, **more: Any)
         for n, code in enumerate((c.strip() for c in codes.split("+") if c.strip()), 1)
     ]  # fmt: skip
     return row, parties
+
+
+def _countries(codes: str) -> list[str]:
+    return list(dict.fromkeys(c.split()[0].strip("-") for c in codes.split("+") if c.strip()))
 
 
 def voice(name: str, country: str | None, *sectors: str) -> Row:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
 
@@ -17,9 +18,10 @@ def connect(tables: dict[str, list[Row]]) -> "duckdb.DuckDBPyConnection":
     connection = duckdb.connect(":memory:")
     for name in schemas():
         connection.from_arrow(rows_of(name, tables.get(name, []))).create(name)
-    connection.execute(
-        "CREATE VIEW current AS SELECT article_id, max(version) AS version FROM articles GROUP BY article_id"
-    )
+    folder = files("dateline.dataset") / "views"
+    for view in ("current", "current_events"):
+        (found,) = (f for f in folder.iterdir() if f.name.partition("_")[2] == f"{view}.sql")
+        connection.execute(f"CREATE VIEW {view} AS {found.read_text(encoding='utf-8')}")
     return connection
 
 

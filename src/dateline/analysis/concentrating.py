@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec.structs import replace
 
@@ -67,39 +67,46 @@ def check_bias(connection: duckdb.DuckDBPyConnection, selection: Selection) -> p
     import pyarrow as pa
 
     sql, values = chosen(replace(selection, unit="reports"))
-    rows: list[dict[str, Any]] = []
-    found = fetch(connection, f"SELECT DISTINCT status FROM ({sql}) ORDER BY 1", values)["status"].to_pylist()
-    for status in ("all", *found):
-        chosen_rows = f"SELECT * FROM ({sql})" + ("" if status == "all" else " WHERE status = ?")
-        given = values if status == "all" else [*values, status]
-        measured = fetch(connection, _MEASURES.format(chosen=chosen_rows), given).to_pylist()[0]
-        rows += [{"status": status, "measure": k, "value": v} for k, v in measured.items()]
+    found = fetch(connection, _MEASURES.format(chosen=sql), values).to_pylist()
+    by_status = {row.pop("status"): row for row in found}
+    nothing = {**dict.fromkeys(_NAMES), "events": 0.0, "reports": 0.0}
+    rows = [
+        {"status": status, "measure": name, "value": by_status.get(status, nothing)[name]}
+        for status in ("all", *sorted(by_status.keys() - {"all"}))
+        for name in _NAMES
+    ]
     schema = pa.schema([("status", pa.string()), ("measure", pa.string()), ("value", pa.float64())])
     return pa.Table.from_pylist(rows, schema=schema)
 
 
+_NAMES = (
+    *("events", "reports", "reports_an_event", "attributed", "on_one_government", "largest_outlet"),
+    *("herfindahl_outlets", "effective_outlets", "herfindahl_speakers", "effective_speakers"),
+)
 _MEASURES = f"""
-WITH reports AS (
-    SELECT cluster, {_HOLDER["outlet"]} AS outlet, {_HOLDER["speaker"]} AS speaker,
+WITH reports AS MATERIALIZED (
+    SELECT unnest(['all', status]) AS status, cluster, {_HOLDER["outlet"]} AS outlet, {_HOLDER["speaker"]} AS speaker,
            {_HOLDER["government"]} AS government, len(voices) > 0 AS attributed
     FROM ({{chosen}})
 ), events AS (
-    SELECT cluster, count(DISTINCT government) = 1 AND min(government) NOT IN {_NO_GOVERNMENT} AS one
-    FROM reports GROUP BY cluster
+    SELECT status, count(*) AS events, avg(one::INT) AS on_one_government FROM (
+        SELECT status, cluster, min(government) = max(government) AND min(government) NOT IN {_NO_GOVERNMENT} AS one
+        FROM reports GROUP BY ALL
+    ) GROUP BY status
 ), outlets AS (
-    SELECT count(*) / sum(count(*)) OVER () AS share FROM reports GROUP BY outlet
+    SELECT status, max(n) / sum(n) AS largest, sum(n ** 2) / sum(n) ** 2 AS herfindahl FROM (
+        SELECT status, outlet, count(*) AS n FROM reports GROUP BY ALL
+    ) GROUP BY status
 ), speakers AS (
-    SELECT count(*) / sum(count(*)) OVER () AS share FROM reports WHERE attributed GROUP BY speaker
-), concentrated AS (
-    SELECT (SELECT sum(share ** 2) FROM outlets) AS outlets, (SELECT sum(share ** 2) FROM speakers) AS speakers
+    SELECT status, sum(n ** 2) / sum(n) ** 2 AS herfindahl FROM (
+        SELECT status, speaker, count(*) AS n FROM reports WHERE attributed GROUP BY ALL
+    ) GROUP BY status
+), counted AS (
+    SELECT status, count(*) AS reports, avg(attributed::INT) AS attributed FROM reports GROUP BY status
 )
-SELECT (SELECT count(*) FROM events)::DOUBLE AS events,
-       (SELECT count(*) FROM reports)::DOUBLE AS reports,
-       (SELECT count(*) / nullif(count(DISTINCT cluster), 0) FROM reports) AS reports_an_event,
-       (SELECT avg(attributed::INT) FROM reports) AS attributed,
-       (SELECT avg(one::INT) FROM events) AS on_one_government,
-       (SELECT max(share) FROM outlets) AS largest_outlet,
-       outlets AS herfindahl_outlets, 1 / outlets AS effective_outlets,
-       speakers AS herfindahl_speakers, 1 / speakers AS effective_speakers
-FROM concentrated
+SELECT status, events::DOUBLE AS events, reports::DOUBLE AS reports, reports / events AS reports_an_event, attributed,
+       on_one_government, largest AS largest_outlet, o.herfindahl AS herfindahl_outlets,
+       1 / o.herfindahl AS effective_outlets, s.herfindahl AS herfindahl_speakers, 1 / s.herfindahl
+       AS effective_speakers
+FROM counted JOIN events USING (status) JOIN outlets o USING (status) LEFT JOIN speakers s USING (status)
 """

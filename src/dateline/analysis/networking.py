@@ -13,13 +13,23 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Nodes = Literal["country", "sector", "name"]
-_EXACT = (
-    500  # nodes up to which betweenness is computed from every one of them; beyond, from as many drawn with the seed
-)
-_NODE = {
-    "country": "country",
-    "sector": "concat(coalesce(country, '---'), ' ', sectors[1])",
-    "name": "name",
+_VISITS = 1_000_000  # of edges: beyond, betweenness starts from some nodes only, drawn with the seed
+_BY_PARTY = """
+    WITH sides AS (SELECT DISTINCT event_id, version, side, {node} AS node FROM parties WHERE {node} IS NOT NULL)
+    SELECT a.node AS actor, r.node AS recipient, e.* FROM chosen e
+    JOIN sides a ON a.event_id = e.event_id AND a.version = e.version AND a.side = 'actor'
+    JOIN sides r ON r.event_id = e.event_id AND r.version = e.version AND r.side = 'recipient'
+"""
+# The pairs of each event; countries stand in its row, without a look at its parties.
+_PAIRS: dict[Nodes, str] = {
+    "country": """
+    SELECT * FROM (
+        SELECT unnest(actor_countries) AS actor, recipient, * EXCLUDE (recipient)
+        FROM (SELECT unnest(recipient_countries) AS recipient, * FROM chosen)
+    ) WHERE actor <> '' AND recipient <> ''
+    """,
+    "sector": _BY_PARTY.format(node="concat(coalesce(country, '---'), ' ', sectors[1])"),
+    "name": _BY_PARTY.format(node="name"),
 }
 
 
@@ -44,8 +54,9 @@ def build_network(
 ) -> Network:
     """The network of the chosen events between countries, between sectors of countries, or between named parties.
 
-    An event with several actors or recipients counts for each pair. `inner` keeps edges from a node to itself. The
-    same events and seed give the same tables.
+    An event with several actors or recipients counts for each pair. Betweenness is exact up to a million visits of
+    edges, and estimated from some nodes in larger networks. `inner` keeps edges from a node to itself. The same events
+    and seed give the same tables.
     """
     if of not in get_args(Nodes):
         raise ConfigError(f"a network is of {', '.join(get_args(Nodes))}, not of {of!r}")
@@ -58,19 +69,13 @@ def _edges(connection: duckdb.DuckDBPyConnection, selection: Selection, of: Node
     return fetch(
         connection,
         f"""
-        WITH chosen AS ({sql}), sides AS (
-            SELECT DISTINCT event_id, version, side, {_NODE[of]} AS node FROM parties WHERE {_NODE[of]} IS NOT NULL
-        )
-        SELECT a.node AS actor, r.node AS recipient, count(*) AS events,
-               avg(plover_score) AS plover_score, avg(goldstein) AS goldstein,
+        WITH chosen AS ({sql}), pairs AS ({_PAIRS[of]})
+        SELECT actor, recipient, count(*) AS events, avg(plover_score) AS plover_score, avg(goldstein) AS goldstein,
                count(*) FILTER (quad_class = 'verbal cooperation') AS verbal_cooperation,
                count(*) FILTER (quad_class = 'material cooperation') AS material_cooperation,
                count(*) FILTER (quad_class = 'verbal conflict') AS verbal_conflict,
                count(*) FILTER (quad_class = 'material conflict') AS material_conflict
-        FROM chosen e
-        JOIN sides a ON a.event_id = e.event_id AND a.version = e.version AND a.side = 'actor'
-        JOIN sides r ON r.event_id = e.event_id AND r.version = e.version AND r.side = 'recipient'
-        WHERE {"true" if inner else "a.node <> r.node"}
+        FROM pairs WHERE {"true" if inner else "actor <> recipient"}
         GROUP BY ALL ORDER BY events DESC, actor, recipient
         """,
         values,
@@ -86,7 +91,8 @@ def _nodes(edges: pa.Table, seed: int) -> pa.Table:
     graph.add_nodes_from(sorted({r[side] for r in rows for side in ("actor", "recipient")}))
     for row in rows:  # the more events, the nearer
         graph.add_edge(row["actor"], row["recipient"], weight=row["events"], distance=1 / row["events"])
-    between = nx.betweenness_centrality(graph, k=None if len(graph) <= _EXACT else _EXACT, weight="distance", seed=seed)
+    starts = min(len(graph), max(10, _VISITS // max(graph.number_of_edges(), 1)))
+    between = nx.betweenness_centrality(graph, k=None if starts == len(graph) else starts, weight="distance", seed=seed)
     rank = nx.pagerank(graph, weight="weight") if graph else {}
     community = _communities(graph, seed)
     made = [

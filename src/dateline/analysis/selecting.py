@@ -18,12 +18,22 @@ Every = Literal["day", "week", "month"]
 QUAD_CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 Query = tuple[str, list[Any]]
 
-# Of the rows that count as one, the first report stands for all: the cluster's namesake where it was chosen.
-_CLUSTER, _STORY = "coalesce(k.cluster, e.event_id)", "coalesce(s.story, e.article_id)"
+# Of the rows that count as one, the first report stands for all: the cluster's namesake where it was chosen. Most are
+# their cluster's namesake or alone, and only the rest need be compared.
 _ONE_OF = {
-    "events": f"PARTITION BY {_CLUSTER} ORDER BY e.event_id <> {_CLUSTER}, e.event_id",
-    "stories": f"PARTITION BY {_CLUSTER}, {_STORY} ORDER BY e.article_id <> {_STORY}, e.event_id",
-    "reports": "",
+    "events": """
+    SELECT * FROM found WHERE cluster = event_id
+    UNION ALL
+    SELECT f.* FROM found f ANTI JOIN found n ON n.event_id = f.cluster WHERE f.cluster <> f.event_id
+    QUALIFY row_number() OVER (PARTITION BY f.cluster ORDER BY f.event_id) = 1
+    """,
+    "stories": """
+    SELECT * FROM found
+    QUALIFY row_number() OVER (
+        PARTITION BY cluster, story ORDER BY event_id <> cluster, article_id <> story, event_id
+    ) = 1
+    """,
+    "reports": "SELECT * FROM found",
 }
 
 
@@ -51,7 +61,8 @@ class Selection(Struct, frozen=True, kw_only=True):
 def chosen(selection: Selection) -> Query:
     """SQL for the chosen events, a row each, with `first_day` and `last_day`, and its parameters.
 
-    Current codings only. ConfigError where a party, day or unit is none.
+    Only where the unit is "reports" do rows have `voices`. Current codings only. ConfigError where a party, day or
+    unit is none.
     """
     conditions, values = _conditions(selection)
     if selection.unit not in _ONE_OF:
@@ -65,19 +76,20 @@ def chosen(selection: Selection) -> Query:
             conditions.append(comparison)
             values.append(iso_day(day))
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    first_of = _ONE_OF[selection.unit]
-    one = f"QUALIFY row_number() OVER ({first_of}) = 1" if first_of else ""
+    voices = ", e.voices" if selection.unit == "reports" else ""  # wide: they are left out where rows are compared
     sql = f"""
-    SELECT e.event_id, e.version, e.article_id, e.type, e.quad_class, e.plover_score, e.goldstein, e.status, e.cameo,
-           e.place_country, e.voices, {first} AS first_day, {last} AS last_day, a.outlet, a.agency, a.published,
-           {_CLUSTER} AS cluster, {_STORY} AS story
-    FROM events e
-    JOIN current USING (article_id, version)
-    JOIN articles a USING (article_id, version)
-    LEFT JOIN clusters k USING (event_id, version)
-    LEFT JOIN stories s ON s.article_id = e.article_id
-    {where}
-    {one}
+    WITH found AS (
+        SELECT e.event_id, e.version, e.article_id, e.type, e.quad_class, e.plover_score, e.goldstein, e.status,
+               e.actor_countries, e.recipient_countries, e.place_country, {first} AS first_day, {last} AS last_day,
+               a.outlet, a.agency, a.published,
+               coalesce(k.cluster, e.event_id) AS cluster, coalesce(s.story, e.article_id) AS story {voices}
+        FROM current_events e
+        JOIN articles a USING (article_id, version)
+        LEFT JOIN (SELECT * FROM clusters WHERE cluster <> event_id) k USING (event_id, version)
+        LEFT JOIN stories s ON s.article_id = e.article_id
+        {where}
+    )
+    {_ONE_OF[selection.unit]}
     """
     return sql, values
 
@@ -104,12 +116,12 @@ def _conditions(selection: Selection) -> tuple[list[str], list[Any]]:
     for side, party in (("actor", selection.actor), ("recipient", selection.recipient)):
         if party is not None:
             country, sector = read_party(party)
-            parts = [
-                f"side = '{side}'",
-                *(["country = ?"] if country else []),
-                *(["list_contains(sectors, ?)"] if sector else []),
-            ]
-            values.extend(p for p in (country, sector) if p)
+            if country and not sector:
+                conditions.append(f"list_contains(e.{side}_countries, ?)")
+                values.append(country)
+                continue
+            parts = [f"side = '{side}'", "list_contains(sectors, ?)", *(["country = ?"] if country else [])]
+            values.extend(p for p in (sector, country) if p)
             conditions.append(
                 f"(e.event_id, e.version) IN (SELECT (event_id, version) FROM parties WHERE {' AND '.join(parts)})"
             )

@@ -31,43 +31,73 @@ def count_series(connection: duckdb.DuckDBPyConnection, selection: Selection, ev
     ConfigError where that would be more than 200,000 periods.
     """
     _check(every)
+    import pyarrow as pa
+
     bounds = covered(connection, selection)
-    sql, values = chosen(selection)
-    days = f"date_trunc('{every}', first_day)"
-    placed = f"first_day IS NOT NULL AND last_day IS NOT NULL AND {days} = date_trunc('{every}', last_day)"
-    unplaced = fetch(
+    periods = _periods(bounds, every)
+    counted = _counted(connection, selection, every)
+    read, values = _read(selection)
+    published = fetch(
         connection,
-        f"SELECT count(*) AS n FROM ({sql}) WHERE NOT coalesce({placed}, false)",
+        f"SELECT date_trunc('{every}', published)::DATE AS period, count(*) AS articles, sum(words)::BIGINT AS words "
+        f"FROM ({read}) GROUP BY period",
         values,
-    )["n"][0].as_py()
+    )
+    by_period = {r["period"]: r for r in published.to_pylist()}
+    unplaced = counted.pop(None, {"events": 0})["events"]
+    rows = [_row(p, counted.get(p, {}), by_period.get(p, {})) for p in periods]
+    who = {"actor": selection.actor, "recipient": selection.recipient}
+    table = pa.Table.from_pylist([{**who, **row} for row in rows], schema=_schema())
+    return table.replace_schema_metadata({"every": every, "unit": selection.unit, "unplaced": str(unplaced)})
+
+
+def _counted(
+    connection: duckdb.DuckDBPyConnection, selection: Selection, every: Every
+) -> dict[dt.date | None, dict[str, Any]]:
+    """Counts and means by period; what lies in no single period under None."""
+    sql, values = chosen(selection)
+    first, last = (f"date_trunc('{every}', {day})" for day in ("first_day", "last_day"))
     by_quad = ", ".join(
         f"count(*) FILTER (quad_class = '{q}') AS {n}" for q, n in zip(QUAD_CLASSES, _NAMES, strict=True)
     )
-    shares = ", ".join(f"c.{n} / nullif(c.events, 0) AS {n}_share" for n in _NAMES)
-    read, read_values = _read(selection)
-    table = fetch(
+    found = fetch(
         connection,
-        f"""
-        WITH counted AS (
-            SELECT {days}::DATE AS period, count(*) AS events, {by_quad},
-                   avg(plover_score) AS plover_score, avg(goldstein) AS goldstein
-            FROM ({sql}) WHERE {placed} GROUP BY period
-        ), published AS (
-            SELECT date_trunc('{every}', published)::DATE AS period, count(*) AS articles, sum(words) AS words
-            FROM ({read}) GROUP BY period
-        ), periods AS (
-            SELECT unnest(generate_series(date_trunc('{every}', ?::DATE), ?::DATE, INTERVAL 1 {every}))::DATE AS period
-        )
-        SELECT ?::VARCHAR AS actor, ?::VARCHAR AS recipient, p.period, coalesce(c.events, 0) AS events,
-               {", ".join(f"coalesce(c.{n}, 0) AS {n}" for n in _NAMES)}, {shares}, c.plover_score, c.goldstein,
-               coalesce(r.articles, 0) AS articles, coalesce(r.words, 0)::BIGINT AS words,
-               1000.0 * coalesce(c.events, 0) / nullif(r.articles, 0) AS per_1000_articles,
-               1000.0 * coalesce(c.events, 0) / nullif(r.words, 0) AS per_1000_words
-        FROM periods p LEFT JOIN counted c USING (period) LEFT JOIN published r USING (period) ORDER BY p.period
-        """,
-        [*values, *read_values, *_within(bounds, every), selection.actor, selection.recipient],
+        f"SELECT CASE WHEN {first} = {last} THEN {first}::DATE END AS period, count(*) AS events, {by_quad}, "
+        f"avg(plover_score) AS plover_score, avg(goldstein) AS goldstein FROM ({sql}) GROUP BY period",
+        values,
     )
-    return table.replace_schema_metadata({"every": every, "unit": selection.unit, "unplaced": str(unplaced)})
+    return {r["period"]: r for r in found.to_pylist()}
+
+
+def _row(period: dt.date, counted: dict[str, Any], read: dict[str, Any]) -> dict[str, Any]:
+    events, articles, words = counted.get("events", 0), read.get("articles", 0), read.get("words") or 0
+    return {
+        "period": period,
+        "events": events,
+        **{n: counted.get(n, 0) for n in _NAMES},
+        **{f"{n}_share": counted[n] / events if events else None for n in _NAMES},
+        **{n: counted.get(n) for n in ("plover_score", "goldstein")},
+        "articles": articles,
+        "words": words,
+        "per_1000_articles": 1000 * events / articles if articles else None,
+        "per_1000_words": 1000 * events / words if words else None,
+    }
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    whole, share = pa.int64(), pa.float64()
+    shares = [(f"{n}_share", share) for n in _NAMES]
+    rates = [("per_1000_articles", share), ("per_1000_words", share)]
+    return pa.schema(
+        [
+            *(("actor", pa.string()), ("recipient", pa.string()), ("period", pa.date32()), ("events", whole)),
+            *((n, whole) for n in _NAMES),
+            *(*shares, ("plover_score", share), ("goldstein", share)),
+            *(("articles", whole), ("words", whole), *rates),
+        ]
+    )
 
 
 def count_dyad(connection: duckdb.DuckDBPyConnection, selection: Selection, every: Every = "week") -> pa.Table:
@@ -136,23 +166,31 @@ def _read(selection: Selection) -> tuple[str, list[Any]]:
 
 def covered(connection: duckdb.DuckDBPyConnection, selection: Selection) -> tuple[dt.date, dt.date] | None:
     """First and last day told of by events of these statuses, or as the selection has it; None where none is dated."""
-    everyone = Selection(statuses=selection.statuses, dated_by=selection.dated_by, unit="reports")
-    sql, values = chosen(everyone)
-    dated = f"SELECT min(first_day) AS first, max(last_day) AS last FROM ({sql}) WHERE first_day <= last_day"
-    found = fetch(connection, dated, values).to_pylist()[0]
-    first, last = found["first"], found["last"]
-    first = iso_day(selection.start) if selection.start else first
-    last = iso_day(selection.end) if selection.end else last
+    statuses = selection.statuses
+    where = f"WHERE status IN ({', '.join('?' * len(statuses))})" if statuses else ""
+    dated = {
+        "event": f"SELECT min(day_start) AS first, max(day_end) AS last FROM events {where}",
+        "published": "SELECT min(published) AS first, max(published) AS last FROM articles",
+    }
+    values = list(statuses) if selection.dated_by == "event" else []
+    found = fetch(connection, dated[selection.dated_by], values).to_pylist()[0]
+    first = iso_day(selection.start) if selection.start else found["first"]
+    last = iso_day(selection.end) if selection.end else found["last"]
     return None if first is None or last is None else (first, last)
 
 
-def _within(bounds: tuple[dt.date, dt.date] | None, every: Every) -> tuple[dt.date, dt.date]:
+def _periods(bounds: tuple[dt.date, dt.date] | None, every: Every) -> list[dt.date]:
+    """The first days of all periods from the one of the first day to that of the last."""
     if bounds is None:
-        return dt.date(2, 1, 1), dt.date(1, 1, 1)  # no period lies between these
-    periods = (bounds[1] - bounds[0]).days / {"day": 1, "week": 7, "month": 28}[every]
-    if periods > MOST_PERIODS:
-        raise ConfigError(f"a series from {bounds[0]} to {bounds[1]} has too many periods: give its start and end")
-    return bounds
+        return []
+    first, last = bounds
+    if (last - first).days / {"day": 1, "week": 7, "month": 28}[every] > MOST_PERIODS:
+        raise ConfigError(f"a series from {first} to {last} has too many periods: give its start and end")
+    if every == "month":
+        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        return [dt.date(n // 12, n % 12 + 1, 1) for n in months]
+    start = first.toordinal() - (first.weekday() if every == "week" else 0)
+    return [dt.date.fromordinal(n) for n in range(max(start, 1), last.toordinal() + 1, 7 if every == "week" else 1)]
 
 
 def _check(every: Every) -> None:
