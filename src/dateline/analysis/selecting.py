@@ -24,7 +24,10 @@ _ONE_OF = {
     "events": """
     SELECT * FROM found WHERE cluster = event_id
     UNION ALL
-    SELECT f.* FROM found f ANTI JOIN found n ON n.event_id = f.cluster WHERE f.cluster <> f.event_id
+    SELECT f.* FROM found f
+    ANTI JOIN (SELECT event_id FROM found SEMI JOIN (SELECT cluster FROM clusters WHERE cluster <> event_id) j
+               ON j.cluster = event_id) n ON n.event_id = f.cluster
+    WHERE f.cluster <> f.event_id
     QUALIFY row_number() OVER (PARTITION BY f.cluster ORDER BY f.event_id) = 1
     """,
     "stories": """
