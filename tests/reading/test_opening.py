@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
@@ -56,6 +57,20 @@ def test_places_of_a_command_line_are_checked_before_anything_is_read(tmp_path: 
     for wrong in (f"{tmp_path}/none.txt", f"{tmp_path}/*.txt"):
         with pytest.raises(ConfigError):
             check_places([wrong])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert _ids(read([tmp_path, f"{tmp_path}/p*"], OPTIONS)) == ["pipe unreadable", f"{tmp_path}/pipe unreadable"]
+
+
+def test_a_name_that_is_no_utf8_is_written_as_well_as_can_be(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("One met.")
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+    assert _ids(read([tmp_path], OPTIONS)) == ["caf\ufffd.txt"]
 
 
 def test_addresses_are_read_through_fsspec() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from glob import has_magic, iglob
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, Any
 
 from msgspec import Struct
@@ -84,11 +85,20 @@ def _find_local(place: Path | str) -> Iterator[Input | BadInput]:
         for match in matches:
             # Folders that a pattern meets by the way ("**") are not walked: their files match by themselves.
             if not Path(match).is_dir():
-                yield Input(_clean(match), match)
+                yield _as_input(_clean(match), match)
     elif path.is_dir():
-        yield from (Input(_clean(found.relative_to(path).as_posix()), str(found)) for found in _walk(path))
+        yield from (_as_input(_clean(found.relative_to(path).as_posix()), str(found)) for found in _walk(path))
     else:
         yield Input(_clean(path.name), str(path))
+
+
+def _as_input(name: str, path: str) -> Input | BadInput:
+    """A file that was found and not named: a pipe among them would be waited for until somebody writes into it."""
+    try:
+        regular = S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - as a path or as it was matched
+    except OSError:
+        regular = True  # opening it will say what is wrong
+    return Input(name, path) if regular else BadInput(name, "unreadable", "a pipe, socket or device: name it itself")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
