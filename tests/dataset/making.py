@@ -80,4 +80,5 @@ def entries(first: int, count: int, version: Version = OLD) -> list[Entry]:
 def contents(where: Path | Dataset) -> dict[str, pa.Table]:
     """Every table of a dataset, sorted."""
     dataset = where if isinstance(where, Dataset) else Dataset.open(where)
-    return {name: dataset.query(f"SELECT * FROM {name} ORDER BY {order}") for name, order in SORTED_BY.items()}
+    asked = dataset.connection()
+    return {name: asked.sql(f"FROM {name} ORDER BY {order}").to_arrow_table() for name, order in SORTED_BY.items()}
