@@ -98,6 +98,7 @@ def test_mailbox_gives_its_mails_one_by_one() -> None:
         b"Date: =?utf-8?q?=FF?=",
         b"Subject: =?nonsense?b?////?= =?utf-8?b?!?=",
         b"Subject: \xff\xfe\x00",
+        b"Subject: =?utf-8?b?abcde?=",
         b"From: " + b"(" * 5_000,
         b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\nContent-Type: multipart/mixed; boundary=x\n\n" * 900,
         b"Content-Type: text/plain; charset*=utf-8''%FF\nContent-Transfer-Encoding: base64",
@@ -108,3 +109,9 @@ def test_mailbox_gives_its_mails_one_by_one() -> None:
 def test_headers_that_are_broken_on_purpose_end_as_article_or_reason(head: bytes) -> None:
     (one,) = _read("eml", b"MIME-Version: 1.0\n" + head + b"\n\nThey met.")
     assert isinstance(one, BadInput) or one.text
+
+
+def test_a_field_that_is_broken_does_not_lose_the_mail() -> None:
+    (article,) = _read("eml", b"MIME-Version: 1.0\nSubject: =?utf-8?b?abcde?=\n\nThey met.")
+    assert isinstance(article, Article)
+    assert (article.title, article.text) == ("=?utf-8?b?abcde?=", "They met.")

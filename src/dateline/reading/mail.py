@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterable, Iterator
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -24,7 +25,16 @@ _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MOST_PARTS = 200
 _LONGEST_FIELD = 2_000
 # What email.message raises for headers and parts that are broken on purpose.
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, OverflowError)
+_BROKEN = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    OverflowError,
+)
 
 
 def read_eml(chunks: Iterable[bytes], name: str, options: ReadOptions) -> Iterator[Article | BadInput]:
@@ -108,12 +118,13 @@ def _field(mail: Message, name: str) -> str:
     """A field of the header, its encoded words decoded; "" where there is none."""
     written = next((value for key, value in mail.raw_items() if key.lower() == name.lower()), "")
     bare = str(written)[:_LONGEST_FIELD].encode("utf-8", "surrogateescape")
-    if not bare.isascii():
-        return decode_page(bare)
-    pieces = []
-    for piece, charset in decode_header(bare.decode()):
-        pieces.append(decode_page(piece, charset) if isinstance(piece, bytes) else piece)
-    return "".join(pieces)
+    try:
+        if not bare.isascii():
+            return decode_page(bare)
+        pieces = decode_header(bare.decode())
+        return "".join(decode_page(p, charset) if isinstance(p, bytes) else p for p, charset in pieces)
+    except (MessageError, ValueError, InputError):
+        return bare.decode("utf-8", "replace")  # a field that is broken is no reason to lose the mail
 
 
 def _read_time(written: str) -> str | None:
