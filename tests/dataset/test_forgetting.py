@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,9 +19,10 @@ SECRET = make_article(
 )
 
 
-@pytest.fixture
-def dataset(tmp_path: Path) -> Dataset:
-    made = Dataset.create(tmp_path / "d")
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("forgetting") / "d"
+    made = Dataset.create(where)
     made.append([*entries(0, 3), Entry(InputKeys()(SECRET), coded(SECRET, event(SECRET, 1)))])
     made.append([Entry(InputKeys()(SECRET), coded(SECRET, event(SECRET, 1), version=NEW), SECRET.article_id)])
     made.append([Entry("00000000000000dd", Dropped("z.html", "too-short", "Zebrafinch", OLD))])
@@ -38,7 +40,13 @@ def dataset(tmp_path: Path) -> Dataset:
     ]
     made.judge(pa.Table.from_pylist(items, schemas()["judgements"]))
     made.compact()
-    return made
+    return where
+
+
+@pytest.fixture
+def dataset(made_once: Path, tmp_path: Path) -> Dataset:
+    shutil.copytree(made_once, tmp_path / "d")
+    return Dataset.open(tmp_path / "d")
 
 
 def everything(where: str) -> bytes:

@@ -1,3 +1,4 @@
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +14,17 @@ from dateline.records import Failed
 from tests.dataset.making import NEW, OLD, article, coded, contents, entries, event
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("tables") / "d"
+    Dataset.create(where).append(entries(0, 10))
+    return where
+
+
 @pytest.fixture
-def dataset(tmp_path: Path) -> Dataset:
-    made = Dataset.create(tmp_path / "d")
-    made.append(entries(0, 10))
-    return made
+def dataset(made_once: Path, tmp_path: Path) -> Dataset:
+    shutil.copytree(made_once, tmp_path / "d")
+    return Dataset.open(tmp_path / "d")
 
 
 def count(dataset: Dataset, table: str) -> int:
