@@ -76,14 +76,15 @@ class _Case:
             cwd=_ROOT,
             env={**os.environ, "HURT": hurt},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
 
     def finish(self) -> None:
         """RuntimeError where the run cannot end."""
-        code = self.start("run").wait()
-        if code not in {0, 3}:
-            raise RuntimeError(f"a run that nothing disturbed left with {code}")
+        run = self.start("run")
+        _, said = run.communicate()
+        if run.returncode not in {0, 3}:
+            raise RuntimeError(f"a run that nothing disturbed left with {run.returncode}: {said.decode()[-500:]}")
 
     def tables(self) -> dict[str, list[str]]:
         """All rows, sorted."""
@@ -97,7 +98,9 @@ def _at_points(inputs: Path, folder: str, wanted: dict[str, list[str]]) -> Itera
         case = _Case(inputs, Path(folder, name))
         if command != "run":
             case.finish()
-        died = case.start(command, hurt).wait() == -signal.SIGKILL
+        hurt_run = case.start(command, hurt)
+        hurt_run.communicate()
+        died = hurt_run.returncode == -signal.SIGKILL
         case.finish()
         yield name, died and case.tables() == wanted
         print(f"killed while {name}: {'died' if died else 'DID NOT DIE'}", file=sys.stderr)
@@ -123,10 +126,10 @@ def _kill(case: _Case, seconds: float) -> bool:
     """Whether there was something to kill after so many seconds."""
     run = case.start("run")
     try:
-        run.wait(seconds)
+        run.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         run.kill()
-        run.wait()
+        run.communicate()
         return True
     return False
 
