@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from training.events.fit import Labels
-from training.events.network import TAKEN, Branch
+from training.events.network import LAYERS, TAKEN, Branch
 from training.language_model.export import OPSET, quantise
 from training.language_model.network import WIDTH
 
@@ -42,7 +42,7 @@ class Probable(nn.Module):
 
 def export(branch: Branch, labels: Labels, out: Path) -> None:
     """Writes the two files."""
-    layers = [f"layer{i}" for i in range(TAKEN)]
+    layers = list(LAYERS)
     names = [*layers, "mask", "first", "last"]
     words = torch.arange(1, 9).expand(3, 8).contiguous()
     example = (*(torch.randn(3, 12, WIDTH) for _ in layers), torch.ones(3, 12), words, words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,9 @@ from dateline.parsing.network import _inputs
 from dateline.parsing.parser import MODEL, Parser
 from dateline.parsing.pieces import PieceMaker
 from training.events.examples import FRAMED, Example, Told, framed_items, read_examples
-from training.events.network import ROLES, TAKEN, Branch, Inputs, Scores
+from training.events.network import LAYERS, ROLES, Branch, Inputs, Scores
 from training.events.rating import rate
+from training.events.treebanks import TREEBANKS, marked_items
 from training.sentences.reading import ITEMS, Item, read_items
 
 MISSING = -100
@@ -62,18 +63,17 @@ class Sample:
     example: Example
 
 
-def read_samples(items: Sequence[Item], model: Path) -> list[Sample]:
+def read_samples(examples: Iterable[Example], model: Path) -> list[Sample]:
     """The encoder's layers over every sentence, as the shipped model computes them."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    names = [f"layer{i}" for i in range(TAKEN)]
     make, out = PieceMaker(MODEL / "vocab.txt"), []
-    for example in read_examples(items, Parser()):
+    for example in examples:
         (pieces,) = make([example.words])
-        layers = session.run(names, _inputs([pieces]))
+        layers = session.run(list(LAYERS), _inputs([pieces]))
         out.append(
             Sample(np.concatenate([x[0] for x in layers], -1).astype(np.float16), pieces.first, pieces.last, example)
         )
@@ -199,18 +199,20 @@ def scores(model: Branch, samples: Sequence[Sample], labels: Labels) -> list[Sco
 
 def main() -> None:
     """Reads the items, trains, saves, prints figures on dev; `python -m bench sentences` measures the held part."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, default=MODEL / "model.onnx")
-    parser.add_argument("--out", type=Path, default=Path("build/events"))
-    parser.add_argument("--layers", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--treebanks", type=Path, default=TREEBANKS)
+    arguments.add_argument("--model", type=Path, default=MODEL / "model.onnx")
+    arguments.add_argument("--out", type=Path, default=Path("build/events"))
+    arguments.add_argument("--layers", type=int, default=2)
+    arguments.add_argument("--epochs", type=int, default=6)
+    arguments.add_argument("--threads", type=int, default=2)
+    args = arguments.parse_args()
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     labels = Labels.of_ontology()
     items = [i for i in read_items(ITEMS) if isinstance(i, Item)]
-    samples = read_samples([*items, *framed_items(Coder().tools)], args.model)
+    items = [*items, *marked_items(args.treebanks), *framed_items(Coder().tools)]
+    samples = read_samples(read_examples(items, Parser()), args.model)
     recipe = {
         "seed": 1,
         "layers": args.layers,

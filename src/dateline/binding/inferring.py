@@ -20,6 +20,7 @@ _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
 # Types that are done to somebody: a report that tells of one side alone has told of the other before.
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
+_LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
 _ELSEWHERE = "told elsewhere in the report"
 _STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
 _SURE = 0.6  # an event less sure than this neither gives nor takes a party
@@ -40,7 +41,7 @@ def infer(scene: Scene, told: Sequence[Told]) -> list[Event]:
 
 def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees) -> Event:
     candidate, event = own
-    if event.recipients or not event.actors or "resign" in event.modes:
+    if event.recipients or not event.actors or _LACK_NOBODY & set(event.modes):
         return event
     if len(event.actors) == 1 or event.type not in _MUTUAL:
         beside = find_beside(scene, trees[candidate.sentence], candidate, event.actors)

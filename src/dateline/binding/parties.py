@@ -48,7 +48,7 @@ def find_beside(scene: Scene, tree: Tree, candidate: Candidate, known: Sequence[
     """
     countries = {p.country for p in known}
     found: list[tuple[int, int, Parties]] = []
-    for depth, word in _below(tree, candidate):
+    for depth, word in _below(tree, candidate, scene.event_words[tree.index]):
         parties = tuple(p for p in to_parties(scene, tree, [word]) if p.country and p.country not in countries)
         if parties and tree[word].upos != "PRON":
             found.append((depth, word, parties))
@@ -59,11 +59,11 @@ def find_beside(scene: Scene, tree: Tree, candidate: Candidate, known: Sequence[
     return tuple(p for _, word, parties in found if word in together for p in parties)
 
 
-def _below(tree: Tree, candidate: Candidate) -> Iterator[tuple[int, int]]:
-    """The words under the event's words, each with its distance; not those of what is told beside it."""
+def _below(tree: Tree, candidate: Candidate, events: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """The words under the event's words, each with its distance; not those of other events, or told beside it."""
     around = _AROUND - _FACED.get(candidate.type, frozenset())
     level = sorted({*candidate.trigger, candidate.head})
-    seen = {*level, *candidate.actors}
+    seen = {*level, *candidate.actors, *events}
     for depth in range(1, _DEEPEST + 1):
         level = [
             c

@@ -1,0 +1,94 @@
+"""Marks on sentences of the treebanks' training parts: what real text tells, and above all what it does not.
+
+`treebank_marks.tsv` holds sentence ids and word numbers; the words stay in the treebanks. A line is
+`sent_id TAB marks`: `-` for a sentence without an event, else events separated by ` ; `, each
+`HEAD TYPE.mode.mode STATUS a=1,2 r=3 c=context,context`, words counted from 0, a party by any word of its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from training.sentences.reading import EventMark, Extent, Item, PartyMark
+
+MARKS = Path(__file__).parent / "treebank_marks.tsv"
+TREEBANKS = Path("../shared/treebanks/ud")
+NAMED = "treebank:"  # how the names of these items begin
+_PARTS = ("ewt-train", "gum-train")
+
+
+@dataclass
+class _Sentence:
+    """Text, and of each word where it stands, its tag, its governor's number, and its relation."""
+
+    text: str = ""
+    words: list[Extent] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    relations: list[str] = field(default_factory=list)
+
+    def chief(self, word: int) -> Extent:
+        """The word that the trees put first in a name, wherever in it the mark stands."""
+        while self.relations[word].startswith("flat") or self._within_name(word):
+            word = self.heads[word]
+        return self.words[word]
+
+    def _within_name(self, word: int) -> bool:
+        names = self.upos[word] == self.upos[self.heads[word]] == "PROPN"
+        return names and self.relations[word] == "compound"
+
+
+def marked_items(treebanks: Path = TREEBANKS, marks: Path = MARKS) -> Iterator[Item]:
+    """The marked sentences as items; an id that the treebanks lack is a KeyError."""
+    sentences = dict(pair for part in _PARTS for pair in _sentences(treebanks / f"{part}.conllu"))
+    for n, line in enumerate(marks.read_text(encoding="utf-8").splitlines(), 1):
+        name, _, told = line.partition("\t")
+        s = sentences[name]
+        events = () if told == "-" else tuple(_event(e.split(), s) for e in told.split(" ; "))
+        yield Item(NAMED + name, name, "broadcast", "World", held=False, text=s.text, events=events, path=marks, line=n)
+
+
+def _sentences(path: Path) -> Iterator[tuple[str, _Sentence]]:
+    for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+        found = re.search(r"^# sent_id = (\S+)", block, re.MULTILINE)
+        if found:
+            yield found[1], _read(line.split("\t") for line in block.splitlines() if line[:1].isdigit())
+
+
+def _read(rows: Iterator[list[str]]) -> _Sentence:
+    s, joined = _Sentence(), dict[int, bool]()
+    for number, form, _, upos, _, _, head, relation, _, misc in rows:
+        first, _, last = number.partition("-")
+        spaced = "SpaceAfter=No" not in misc
+        if last:  # "don't" stands before its words: only the last of them may be followed by a space
+            joined = {n: n == int(last) and spaced for n in range(int(first), int(last) + 1)}
+        elif "." not in number:
+            s.words.append((len(s.text), len(s.text) + len(form)))
+            s.text += form + " " * joined.get(int(number), spaced)
+            s.upos.append(upos)
+            s.heads.append(int(head) - 1)
+            s.relations.append(relation)
+    s.text = s.text.rstrip()
+    return s
+
+
+def _event(mark: list[str], s: _Sentence) -> EventMark:
+    head, label, status, *rest = mark
+    kind, *modes = label.split(".")
+    values = dict(part.split("=") for part in rest)
+
+    def side(letter: str) -> list[PartyMark]:
+        return [PartyMark(s.chief(int(w)), (("", ()),)) for w in values.get(letter, "").split(",") if w]
+
+    return EventMark(
+        kind,
+        tuple(modes),
+        status,
+        tuple(c for c in values.get("c", "").split(",") if c),
+        trigger=s.words[int(head)],
+        actors=side("a"),
+        recipients=side("r"),
+    )
