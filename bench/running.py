@@ -1,8 +1,8 @@
 """Whole runs: words a second against the coder's own, what a second worker adds, memory from few articles to many.
 
-`python -m bench.running --articles 1000 --many 50000` prints the figures without the rest of the bench; memory is the peak
-of the parent and of its largest worker, in megabytes. Processor seconds hold where other programs share the machine; those
-by the clock do not.
+`python -m bench.running --articles 1000 --many 50000` prints the figures without the rest of the bench; memory is
+the peak of the parent and of its largest worker, in megabytes. Processor seconds hold where other programs share
+the machine; those by the clock do not.
 """
 
 from __future__ import annotations
