@@ -87,7 +87,11 @@ def test_skip_back_and_leave(events: str) -> None:
 def test_gold_goes_to_standard_output(events: str) -> None:
     first = ("r" if kinds(events)[0] == "event" else "0") + "\n"
     runner.invoke(app, ["review", "code", events, "first", "--coder", "anna"], input=first)
-    for form, mark in (("jsonl", '"article_id"'), ("sentences", "// Reviewed sentences"), ("cases", "# Reviewed reports")):
+    for form, mark in (
+        ("jsonl", '"article_id"'),
+        ("sentences", "// Reviewed sentences"),
+        ("cases", "# Reviewed reports"),
+    ):
         done = runner.invoke(app, ["review", "export", events, "first", "--to", form, "--unchecked"])
         assert (done.exit_code, mark in done.stdout) == (0, True)
 
