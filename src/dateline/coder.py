@@ -30,7 +30,7 @@ class Parses(Protocol):
     def __call__(self, article: Article) -> Parse: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # shown, it would be five megabytes of frames and tables
 class Tools:
     """What the questions are answered with; loaded once, shared by all articles of a process."""
 
