@@ -23,10 +23,10 @@ test: $(STAMP)  ## all tests
 	$(BIN)/python -m pytest
 
 core:  ## the package without extras in a venv of its own: codes the example, and stays under 250 MB
-	rm -rf build/core && $(PYTHON) -m venv build/core && du -sm build/core > build/core.before
+	rm -rf build/core && $(PYTHON) -m venv build/core && du -sk build/core > build/core.before
 	build/core/bin/python -m pip install --quiet --disable-pip-version-check .
 	build/core/bin/dateline code examples/report.txt --format csv > /dev/null
-	@size=$$(( $$(du -sm build/core | cut -f1) - $$(cut -f1 build/core.before) )); echo "core: $$size MB"; test $$size -lt 250
+	@size=$$(( ($$(du -sk build/core | cut -f1) - $$(cut -f1 build/core.before)) / 1024 )); echo "core: $$size MB"; test $$size -lt 250
 
 cases: $(STAMP)  ## the Markdown cases alone
 	$(BIN)/python -m pytest cases
