@@ -152,4 +152,4 @@ def words_of(text: str, tree: Tree, words: Sequence[int]) -> tuple[str, tuple[Sp
             spans[-1] = Span(field, spans[-1].start, token.end)
         else:
             spans.append(Span(field, token.start, token.end))
-    return " … ".join(" ".join(text[s.start : s.end].split()) for s in spans), tuple(spans)
+    return " … ".join(text[s.start : s.end] for s in spans), tuple(spans)
