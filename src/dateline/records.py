@@ -46,23 +46,16 @@ class Dateline(Struct, frozen=True, omit_defaults=True):
 
 
 class Published(Struct, frozen=True, omit_defaults=True):
-    """The day of publication (ISO, day only) and who says so.
-
-    `instant` is the time in UTC (ISO), where time and offset were written; `zone` the time zone of the dateline's
-    place, where the day was taken there.
-    """
+    """The day of publication (ISO, day only) and who says so."""
 
     day: str
     by: Literal["caller", "header", "dateline"]
-    instant: str | None = None
-    zone: str | None = None
+    instant: str | None = None  # UTC (ISO), where time and offset were written
+    zone: str | None = None  # of the dateline's place, where the day was taken there
 
 
 class Article(Struct, frozen=True):
-    """One report as read. `article_id` hashes outlet, url, title and text; `input_id` is the caller's name for it.
-
-    `day_refused` says which day of publication was written and why it was not believed.
-    """
+    """One report as read. `article_id` hashes outlet, url, title and text; `input_id` is the caller's name for it."""
 
     article_id: str
     input_id: str
@@ -73,7 +66,7 @@ class Article(Struct, frozen=True):
     published: Published | None = None
     url: str | None = None
     body: int = 0  # where the report proper begins in `text`, after header lines and the dateline
-    day_refused: str | None = None
+    day_refused: str | None = None  # the day of publication that was written, and why it is not believed
 
 
 class Token(Struct, frozen=True):

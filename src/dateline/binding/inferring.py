@@ -1,4 +1,4 @@
-"""Parties that a sentence leaves out and its report tells: whose act it is that somebody condemns, who faces whom."""
+"""Sides that stand empty at the verb: the other party of the sentence, or one that the report tells elsewhere."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SURE = 0.6  # an event less sure than this neither gives nor takes a party
 
 
 def infer(scene: Scene, told: Sequence[Told]) -> list[Event]:
-    """The events with sides filled from others of the report; what a sentence says itself is never touched."""
+    """The events, empty sides filled from the sentence, then from the report; a side that is told is never touched."""
     trees = {t.index: t for t in scene.trees}
     out = []
     for own in told:

@@ -12,9 +12,9 @@ Parties = tuple[Party, ...]
 
 # What hangs on a verb by these is told of something else.
 _ELSEWHERE = frozenset({"parataxis", "acl:relcl", "conj", "appos", "discourse", "dislocated", "advcl"})
-# Below these stands when or where, not whom; where troops stand, there is whom they face.
+# Below these stands when or where, not whom; but where troops go or stand, there is whom they face.
 _AROUND = frozenset({"after", "before", "during", "since", "while", "in", "at", "of", "near", "by", "according to"})
-_FACED = {"MOBILIZE": frozenset({"in", "near"}), "PROTEST": frozenset({"of"})}
+_FACED = {"MOBILIZE": frozenset({"in", "near"})}
 _DEEPEST = 3
 
 
