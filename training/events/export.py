@@ -13,31 +13,37 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from dateline.parsing.events import LEAST
 from training.events.fit import Labels
 from training.events.network import LAYERS, TAKEN, Branch
 from training.language_model.export import OPSET, quantise
 from training.language_model.network import WIDTH
 
-OUTPUTS = ("types", "modes", "statuses", "contexts", "roles")
+OUTPUTS = ("types", "rows", "modes", "statuses", "contexts", "sides")
 
 
 class Probable(nn.Module):
-    """The branch with one input a layer, and probabilities in the place of scores."""
+    """The branch with one input a layer, and probabilities in the place of scores.
+
+    Only words that may name an event are asked for more: `rows` [events, 2] are their sentences and places, and the
+    other answers have a row for each. The first row is always the first word of all, so that no answer is ever empty,
+    which the int8 products would not bear.
+    """
 
     def __init__(self, branch: Branch) -> None:
         super().__init__()
         self.branch = branch
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        layers, (mask, first, last) = torch.cat(inputs[:TAKEN], -1), inputs[TAKEN:]
-        out = self.branch(layers, mask, first, last, torch.ones_like(first))
-        return (
-            torch.softmax(out.types, -1),
-            torch.sigmoid(out.modes),
-            torch.softmax(out.statuses, -1),
-            torch.sigmoid(out.contexts),
-            torch.sigmoid(out.roles),
-        )
+        layers, (mask, first, last) = inputs[:TAKEN], inputs[TAKEN:]
+        words, whole = self.branch.read(layers, mask, (first, last))
+        types = torch.softmax(self.branch.kinds(words), -1)
+        rows = torch.cat([torch.zeros(1, 2, dtype=torch.long), torch.nonzero(types[..., 0] <= 1 - LEAST)])
+        sentence, place = rows.unbind(1)
+        asked = words[sentence, place]
+        modes, statuses, contexts = self.branch.details(asked, whole[sentence])
+        sides = self.branch.sides(asked.unsqueeze(1), words, sentence).squeeze(1)
+        return types, rows, modes.sigmoid(), statuses.softmax(-1), contexts.sigmoid(), sides.sigmoid()
 
 
 def export(branch: Branch, labels: Labels, out: Path) -> None:
@@ -46,10 +52,10 @@ def export(branch: Branch, labels: Labels, out: Path) -> None:
     names = [*layers, "mask", "first", "last"]
     words = torch.arange(1, 9).expand(3, 8).contiguous()
     example = (*(torch.randn(3, 12, WIDTH) for _ in layers), torch.ones(3, 12), words, words)
-    axes = {n: {0: "batch", 1: "pieces"} for n in names[:-2]} | {
-        n: {0: "batch", 1: "words"} for n in (*names[-2:], *OUTPUTS)
-    }
-    axes["roles"] = {0: "batch", 1: "words", 2: "parties"}
+    axes = {n: {0: "batch", 1: "pieces"} for n in names[:-2]}
+    axes |= {n: {0: "batch", 1: "words"} for n in (*names[-2:], "types")}
+    axes |= {n: {0: "events"} for n in OUTPUTS[1:]}
+    axes["sides"] = {0: "events", 1: "words"}
     with tempfile.TemporaryDirectory() as scratch, torch.no_grad():
         fp32 = Path(scratch) / "events.onnx"
         torch.onnx.export(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -65,25 +66,43 @@ class Branch(nn.Module):
         kept = torch.rand(words.shape[:2], device=words.device) >= self.forget
         return words * kept.unsqueeze(-1)
 
-    def forward(self, *inputs: Tensor) -> Scores:
-        x = Inputs(*inputs)
-        batch, pieces, _ = x.layers.shape
-        parts = x.layers.view(batch, pieces, TAKEN, WIDTH).unbind(2)
+    def read(self, layers: Sequence[Tensor], mask: Tensor, ends: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """Words, first piece beside last: [batch, words, 2 * WIDTH]; the mean of the pieces: [batch, WIDTH].
+
+        `layers` are TAKEN tensors [batch, pieces, WIDTH]; `ends` the numbers of the words' first and last pieces.
+        """
         weights = torch.softmax(self.mix, 0)
-        mixed = sum(w * norm(p) for w, norm, p in zip(weights, self.norms, parts, strict=True))
-        mixed = self.drop(mixed)
-        bias = (1.0 - x.mask[:, None, None, :]) * -1e4
+        mixed = self.drop(sum(w * norm(x) for w, norm, x in zip(weights, self.norms, layers, strict=True)))
+        bias = (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:
             mixed = layer(mixed, bias)
-        ends = [torch.gather(mixed, 1, i.unsqueeze(-1).expand(-1, -1, WIDTH)) for i in (x.first, x.last)]
-        words = self.drop(self._forget(torch.cat(ends, -1)))
-        hidden = self.drop(functional.gelu(self.hidden(words)))
+        parts = [torch.gather(mixed, 1, i.unsqueeze(-1).expand(-1, -1, WIDTH)) for i in ends]
+        whole = (mixed * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
+        return torch.cat(parts, -1), whole
+
+    def kinds(self, words: Tensor) -> Tensor:
+        """Logits of the types of words [..., 2 * WIDTH]."""
+        return self.types(self.drop(functional.gelu(self.hidden(words))))
+
+    def details(self, words: Tensor, whole: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of modes, statuses, contexts of words [..., 2 * WIDTH] in sentences whose means are [..., WIDTH]."""
         detail = self.drop(functional.gelu(self.detail(words)))
-        whole = (mixed * x.mask.unsqueeze(-1)).sum(1) / x.mask.sum(1, keepdim=True)
-        around = torch.cat([words, whole[:, None].expand(-1, words.shape[1], -1)], -1)
-        around = self.drop(functional.gelu(self.around(around)))
-        n = words.shape[1]
-        event = self.event(words).view(batch, n, len(ROLES), ROLE).permute(0, 2, 1, 3)
-        party = self.party(words).view(batch, n, len(ROLES), ROLE).permute(0, 2, 3, 1)
-        roles = (event @ party * ROLE**-0.5).permute(0, 2, 3, 1) + self.bare(words)[:, None]
-        return Scores(self.types(hidden), self.modes(detail), self.statuses(detail), self.contexts(around), roles)
+        around = self.drop(functional.gelu(self.around(torch.cat([words, whole], -1))))
+        return self.modes(detail), self.statuses(detail), self.contexts(around)
+
+    def sides(self, events: Tensor, words: Tensor, rows: Tensor | None = None) -> Tensor:
+        """Logits that words [sentences, words, 2 * WIDTH] are sides of events [sentences, events, 2 * WIDTH]:
+        [sentences, events, words, ROLES]. With `rows` the events are of those sentences, one sentence several times."""
+        party, bare = self.party(words), self.bare(words)
+        if rows is not None:
+            party, bare = party[rows], bare[rows]
+        pairs = zip(self.event(events).split(ROLE, -1), party.split(ROLE, -1), strict=True)
+        scores = torch.stack([event @ side.transpose(-1, -2) * ROLE**-0.5 for event, side in pairs], -1)
+        return scores + bare.unsqueeze(-3)
+
+    def forward(self, *inputs: Tensor) -> Scores:
+        x = Inputs(*inputs)
+        words, whole = self.read(x.layers.split(WIDTH, -1), x.mask, (x.first, x.last))
+        words = self.drop(self._forget(words))
+        around = whole[:, None].expand(-1, words.shape[1], -1)
+        return Scores(self.kinds(words), *self.details(words, around), self.sides(words, words))

@@ -78,7 +78,7 @@ class Labeller(torch.nn.Module):
     def forward(self, dependent: torch.Tensor, head: torch.Tensor) -> torch.Tensor:
         """[arcs, RELATION] twice → the best relation of each arc."""
         mixed = (dependent @ self.bilinear.float().T).view(-1, self.model.relations, RELATION)
-        scores = (mixed * head.unsqueeze(-2)).sum(-1)
+        scores = (mixed @ head.unsqueeze(-1)).squeeze(-1)
         return (scores + self.model.relation_by_dependent(dependent) + self.model.relation_by_head(head)).argmax(-1)
 
 

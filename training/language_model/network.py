@@ -155,7 +155,7 @@ class Model(nn.Module):
     def label(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Relation scores for dependent–head vector pairs of the same leading shape."""
         mixed = self.relation(dependent).view(*dependent.shape[:-1], self.relations, RELATION)
-        scores = (mixed * head.unsqueeze(-2)).sum(-1)
+        scores = (mixed @ head.unsqueeze(-1)).squeeze(-1)
         return scores + self.relation_by_dependent(dependent) + self.relation_by_head(head)
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:

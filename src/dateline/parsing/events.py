@@ -13,7 +13,7 @@ import numpy.typing as npt
 from dateline.records import EventWord
 
 # What is less probable than this is not worth handing on: no later step would make anything of it.
-_EVENT, _DETAIL, _PARTY = 0.1, 0.15, 0.2
+LEAST, _DETAIL, _PARTY = 0.1, 0.15, 0.2
 _DIGITS = 3
 _ROLES: tuple[Literal["actor", "recipient"], ...] = ("actor", "recipient")
 
@@ -36,18 +36,18 @@ class EventReader:
 
     def __call__(self, inputs: dict[str, Any], lengths: Sequence[int]) -> list[tuple[EventWord, ...]]:
         """`inputs` are the layers, mask, first and last of a batch; `lengths` how many words each sentence has."""
-        types, modes, statuses, contexts, roles = self._session.run(None, inputs)
-        return [
-            tuple(
-                self._word(w, types[i, w], (modes[i, w], statuses[i, w], contexts[i, w]), roles[i, w, :n])
-                for w in np.nonzero(types[i, :n, 0] <= 1 - _EVENT)[0].tolist()
-            )
-            for i, n in enumerate(lengths)
-        ]
+        types, rows, modes, statuses, contexts, sides = self._session.run(None, inputs)
+        out: list[list[EventWord]] = [[] for _ in lengths]
+        for k in range(1, len(rows)):  # the first row stands there only so that there is one
+            i, w = rows[k].tolist()
+            if w < lengths[i]:
+                details = modes[k], statuses[k], contexts[k]
+                out[i].append(self._word(w, types[i, w], details, sides[k, : lengths[i]]))
+        return [tuple(words) for words in out]
 
     def _word(self, word: int, types: Floats, details: tuple[Floats, Floats, Floats], roles: Floats) -> EventWord:
         modes, statuses, contexts = details
-        kinds = _scored(self._types, types[1:], min(_EVENT / 2, float(types[1:].max())))  # one at least
+        kinds = _scored(self._types, types[1:], min(LEAST / 2, float(types[1:].max())))  # one at least
         best = self._types[int(types[1:].argmax())]
         own = self._modes_of[best]
         return EventWord(

@@ -32,6 +32,8 @@ from dateline.records import EventWord
 _PIECES_PER_BATCH = 1200
 # What a call costs beside its pieces, in pieces.
 _CALL_COST = 40
+# Fusions that cost more than they save: this one is several times slower than the sum and the norm apart.
+_SLOWER = ["SkipLayerNormFusion"]
 EXACT_KERNELS = "session.x64quantprecision"
 _OUTPUTS = ("upos", "features", "arcs", "heads", "relations", "names", "dependent", "head")
 
@@ -75,7 +77,9 @@ class Network:
             options.add_session_config_entry(EXACT_KERNELS, "1")
 
         def load(model: str | bytes) -> Any:
-            return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+            return onnxruntime.InferenceSession(
+                model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+            )
 
         self.load = load  # for the other models of the folder: all run under the same settings
         self._session, self._labeller = load(content), load(str(folder / "relations.onnx"))
