@@ -1,4 +1,4 @@
-"""NewsML-G2: news items, alone or many in a message, their text in NITF, XHTML or plain."""
+"""NewsML: news items, alone or many in a message, their text in NITF, XHTML or plain. Here G2, beside it NewsML 1."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from dateline.records import Article
 from .articles import Record, build_article
 from .html import html_to_text
 from .markup import find_first, has_tags, local_name, paragraphs, pull_elements, text_of
+from .newsml_1 import news_item_record
 from .nitf import join_paragraphs, long_day, nitf_record
 from .options import BadInput, ReadOptions
 from .statuses import check_status
 
-_ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+_OLD = "NewsItem"  # of NewsML 1
+_ITEMS = (_OLD, "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _XHTML = frozenset({"html", "body", "div", "section", "article", "p"})
 
 
@@ -23,16 +25,18 @@ def read_newsml(chunks: Iterable[bytes], name: str, options: ReadOptions) -> Ite
     """One article or bad input for each news item; packages and concepts hold no report of their own."""
     number = 0
     for number, item in enumerate(pull_elements(chunks, _ITEMS, options.max_document_bytes), start=1):
-        input_id = item.get("guid") or f"{name}:{number}"
+        input_id = item.get("guid") or text_of(find_first(item, "PublicIdentifier")) or f"{name}:{number}"
         try:
             yield build_article(_read_item(item, input_id), options)
         except InputError as error:
             yield BadInput(input_id, error.reason, error.detail)
     if not number:
-        raise InputError("bad-record", "there is no item of NewsML-G2 in it")
+        raise InputError("bad-record", "there is no item of NewsML in it")
 
 
 def _read_item(item: Any, input_id: str) -> Record:
+    if local_name(item) == _OLD:
+        return news_item_record(item, input_id)
     if local_name(item) != "newsItem":
         raise InputError("no-text", f"a {local_name(item)} holds no report")
     status = find_first(item, "itemMeta", "pubStatus")

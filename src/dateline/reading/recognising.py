@@ -28,7 +28,7 @@ _PROLOGUE = re.compile(
 )
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])")
 _ROOTS = {
-    "newsitem": "newsml", "newsmessage": "newsml", "packageitem": "newsml", "conceptitem": "newsml",
+    "newsml": "newsml", "newsitem": "newsml", "newsmessage": "newsml", "packageitem": "newsml", "conceptitem": "newsml",
     "knowledgeitem": "newsml", "planningitem": "newsml", "catalogitem": "newsml", "nitf": "nitf",
     "rss": "feed", "feed": "feed", "rdf": "feed", "html": "html",
 }  # fmt: skip
