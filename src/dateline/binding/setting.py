@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.binding.locating import find_place
 from dateline.binding.scene import Scene
@@ -13,6 +14,7 @@ from dateline.trees import Tree
 __all__ = ["find_contexts", "find_place"]
 
 _ENOUGH = 2  # context words a paragraph must hold
+_WORDS = re.compile(r"\w+")
 
 
 def find_contexts(scene: Scene, tree: Tree, ontology: Ontology) -> tuple[str, ...]:
@@ -20,10 +22,13 @@ def find_contexts(scene: Scene, tree: Tree, ontology: Ontology) -> tuple[str, ..
     sentence = _plain(tree)
     same = (tree.sentence.field, tree.sentence.paragraph)
     paragraph = " ".join(_plain(t) for t in scene.trees if (t.sentence.field, t.sentence.paragraph) == same)
+    words = frozenset(_WORDS.findall(paragraph))  # the sentence is part of its paragraph
     out = []
-    for name, pattern in _patterns(ontology.version, tuple((c.name, c.words) for c in ontology.contexts.values())):
-        if pattern.search(sentence) or len(pattern.findall(paragraph)) >= _ENOUGH:
-            out.append(name)
+    for told in _tellings(ontology.version, tuple((c.name, c.words) for c in ontology.contexts.values())):
+        if told.first.isdisjoint(words):
+            continue
+        if told.pattern.search(sentence) or len(told.pattern.findall(paragraph)) >= _ENOUGH:
+            out.append(told.context)
     return tuple(out)
 
 
@@ -31,8 +36,24 @@ def _plain(tree: Tree) -> str:
     return " ".join(t.lemma.lower() for t in tree.tokens)
 
 
+class _Telling(NamedTuple):
+    """How a text tells a context: the words its phrases begin with, and the pattern of them all, whole words only."""
+
+    context: str
+    first: frozenset[str]
+    pattern: re.Pattern[str]
+
+
 @lru_cache(maxsize=4)
-def _patterns(version: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """One pattern a context, whole words only. `version` keys the cache."""
+def _tellings(version: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[_Telling, ...]:
+    """One telling a context. `version` keys the cache."""
     del version
-    return tuple((name, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, w))})(?!\w)")) for name, w in words if w)
+    return tuple(
+        _Telling(
+            name,
+            frozenset(_WORDS.findall(phrase)[0] for phrase in phrases),
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"),
+        )
+        for name, phrases in words
+        if phrases
+    )

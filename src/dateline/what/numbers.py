@@ -36,6 +36,7 @@ class _Value(Struct, frozen=True):
 
 
 class _Words(Struct, frozen=True):
+    first: frozenset[str]  # the words that phrases of the table begin with
     words: dict[str, int]
     scales: dict[str, int]
     vague: dict[tuple[str, ...], tuple[int, int]]
@@ -51,7 +52,9 @@ def _table() -> _Words:
         return [(tuple(r["words"].split()), r["low"], r["high"]) for r in rows if r["kind"] == kind]
 
     hedges = phrases("hedge")
+    firsts = {w[0] for kind in ("vague", "hedge", "scale") for w, _, _ in phrases(kind)}
     return _Words(
+        first=frozenset(firsts | {"between", "a", "an"}),
         words={w[0]: int(low) for w, low, _ in phrases("word")},
         scales={w[0]: int(low) for w, low, _ in phrases("scale")},
         vague={w: (int(low), int(high)) for w, low, high in phrases("vague")},
@@ -65,12 +68,17 @@ def find_numbers(words: Sequence[str]) -> tuple[Number, ...]:
     out: list[Number] = []
     at = 0
     while at < len(words):
-        found = _phrase(words, at)
+        found = _phrase(words, at) if _may_begin(words[at]) else None
         if found is not None and found.low < _MOST:
             out.append(found)
             at = found.last
         at += 1
     return tuple(out)
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a number phrase can begin with the word: nearly all words are sorted out here."""
+    return word[:1].isdecimal() or word in _table().first or word.partition("-")[0] in _table().words
 
 
 def _phrase(words: Sequence[str], at: int) -> Number | None:

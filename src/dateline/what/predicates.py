@@ -132,6 +132,8 @@ def _is_question(tree: Tree, clause: int) -> bool:
 
 def _members(tree: Tree, head: int) -> tuple[int, ...]:
     """A phrase's head and its conjuncts of the same kind of word, also those of an apposition ("leader Ali and …")."""
+    if not tree.children(head):
+        return (head,)
     nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
     heads = [head, *(c for a in tree.children(head, "appos", "flat") for c in tree.children(a, "conj"))]
     found = dict.fromkeys(c for h in heads for c in tree.conjuncts(h))
