@@ -131,3 +131,19 @@ def test_apposition_to_a_word_that_is_nobody(read: READ) -> None:
         "Petrovic/PROPN/5/flat/I-PER spoke/VERB/0/root"
     )
     assert report.country("Ana") == "SRB"
+
+
+def test_a_name_after_a_title_that_is_tagged_as_no_name(read: READ) -> None:
+    report = read(
+        """Ghanaian/ADJ/2/amod/B-NORP President/PROPN/3/nmod:desc Kofi/PROPN/5/nsubj/B-PER Sarpong/PROPN/3/flat/I-PER spoke/VERB/0/root
+        President/PROPN/2/nmod:desc Sarpong/PROPN/3/nsubj criticised/VERB/0/root Togo/PROPN/3/obj/B-LOC"""
+    )
+    assert (report.country("Sarpong"), report.actor("Sarpong").name) == ("GHA", "Kofi Sarpong")
+
+
+def test_the_united_states_is_it(read: READ) -> None:
+    report = read(
+        """Italy/PROPN/2/nsubj/B-LOC paid/VERB/0/root
+        the/DET/3/det United/ADJ/3/amod/B-LOC States/PROPN/4/nsubj/I-LOC sent/VERB/0/root its/PRON/6/nmod:poss ships/NOUN/4/obj"""
+    )
+    assert report.country("its") == "USA"

@@ -111,9 +111,18 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
     return Hit(start, end, top, form, entity, use, form.startswith("weak"), tuple(rivals))
 
 
+_CURRENCIES = frozenset("$£€¥")
+
+
 def _readable(tree: Tree, form: str, where: tuple[int, int], *, capitals: bool) -> bool:
     if form in ("surname", "family") or (form.startswith(("acronym:", "weak-acronym")) and not capitals):
         return False
+    if (
+        where[1] < len(tree)
+        and tree[where[1]].text[:1] in _CURRENCIES
+        and tree[where[1] - 1].end == tree[where[1]].start
+    ):
+        return False  # "US$42 million"
     return form.startswith("acronym:") or _fits(tree, form, *where)
 
 

@@ -21,6 +21,7 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
     """The head is a known name: a country, place, people or body."""
     tree, entity = draft.tree, own.entity
     draft.kind, draft.known, draft.place = "name", True, own.place
+    draft.plural = bool(tree.children(draft.head, "conj"))  # the United States is "it"
     text = cut(tree, range(own.start, own.end))
     country, sectors, name = entity.country, entity.sectors, entity.label
     relation = tree[own.top].relation

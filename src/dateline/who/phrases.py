@@ -98,8 +98,20 @@ def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) ->
         best.pop()
     while len(best) > 1 and _title(facts, tree[best[0]].text):
         del best[0]
+    best = best or _titled(tree, facts, words, taken)
     alone = len(best) == 1 and facts.agents.get(normalise(tree[best[0]].text))
     return [] if alone and alone.kind == "post" and alone.sectors[0] == "GOV" else best
+
+
+def _titled(tree: Tree, facts: Facts, words: list[int], taken: set[int]) -> list[int]:
+    """A name right after a title that the model took for no name: "President BUSH"."""
+    if len(words) < 2 or words[-1] in taken:
+        return []
+    token, before = tree[words[-1]], tree[words[-2]].text
+    named = token.upos == "PROPN" and token.name == "O" and token.text[:1].isupper() and not token.text.isupper()
+    if not named or not before[:1].isupper() or not _title(facts, before):
+        return []
+    return [] if facts.agents.get(singular(normalise(token.text))) else [words[-1]]
 
 
 def _title(facts: Facts, word: str) -> bool:
