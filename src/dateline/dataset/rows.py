@@ -124,6 +124,7 @@ def _article(article: Article) -> Row:
         "published": _day(published.day) if published else None,
         "published_by": published.by if published else None,
         "published_at": published.instant if published else None,
+        "day_refused": article.day_refused,
         "dateline": dateline.text if dateline else None,
         "dateline_place": dateline.place if dateline else None,
         "dateline_day": dateline.day if dateline else None,
