@@ -1,8 +1,10 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dateline.dataset import Dataset
+from dateline.dataset.grouping import group
 from dateline.errors import StoreError
 from tests.dataset.making import entries
 
@@ -75,6 +77,30 @@ def test_limits_of_rows_and_of_time(dataset: Dataset) -> None:
 def test_an_error_of_the_reader_of_rows_is_the_readers_own(dataset: Dataset) -> None:
     with pytest.raises(BrokenPipeError), dataset.stream("FROM events"):
         raise BrokenPipeError(32, "Broken pipe")
+
+
+@pytest.mark.parametrize("broken", [b"", b"PAR1", None], ids=["empty", "cut off", "gone"])
+def test_a_file_that_is_broken_is_told_in_one_line_whatever_is_asked(tmp_path: Path, broken: bytes | None) -> None:
+    made = Dataset.create(tmp_path / "d")
+    made.append(entries(0, 2))
+    made.append(entries(2, 2))
+    for file in Path(made.where).glob("tables/signatures/*.parquet"):
+        file.unlink() if broken is None else file.write_bytes(broken)
+    acts: list[Callable[[Dataset], object]] = [Dataset.connection, Dataset.info, Dataset.compact, group]
+    for act in acts:
+        with pytest.raises(StoreError, match="cannot be read") as told:
+            act(Dataset.open(made.where))
+        assert "\n" not in str(told.value)
+
+
+def test_what_breaks_while_rows_are_fetched_is_told_in_one_line(tmp_path: Path) -> None:
+    made = Dataset.create(tmp_path / "d")
+    made.append(entries(0, 300))
+    file = next(Path(made.where).glob("tables/texts/*.parquet"))
+    content = file.read_bytes()
+    file.write_bytes(content[:4] + bytes(len(content) // 2) + content[len(content) // 2 + 4 :])
+    with pytest.raises(StoreError, match="query is wrong"):
+        made.query("FROM texts")
 
 
 def test_explain_describe_and_tables_are_answered(dataset: Dataset) -> None:

@@ -1,15 +1,17 @@
 import shutil
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from msgspec.structs import replace
 
-from dateline.dataset import Dataset, Entry, InputKeys, to_tables
+from dateline.dataset import Dataset, Entry, InputKeys, compacting, to_tables
 from dateline.dataset.schema import schemas
 from dateline.dataset.storing import Store
 from dateline.errors import StoreError
+from dateline.reading import make_article
 from dateline.records import Failed
 from tests.dataset.making import NEW, OLD, article, coded, contents, entries, event
 
@@ -45,6 +47,13 @@ def test_an_outcome_of_each_kind_has_its_row(dataset: Dataset) -> None:
     assert rows["dropped"]["article_id"] == article(6).article_id
     assert rows["coded"]["events"] == 2
     assert (rows["failed"]["stage"], rows["failed"]["error"]) == ("who", "ValueError: ?")
+
+
+def test_a_day_that_was_not_believed_is_kept_with_its_reason(dataset: Dataset) -> None:
+    report = make_article("Envoys met at a lake hotel.", published="1066-10-14")
+    dataset.append([Entry("00000000000000fe", coded(report))])
+    found = dataset.query("SELECT published, day_refused FROM articles WHERE day_refused IS NOT NULL").to_pylist()
+    assert found == [{"published": None, "day_refused": "'1066-10-14' (caller) is before 1900"}]
 
 
 def test_what_is_there_is_not_written_twice(dataset: Dataset) -> None:
@@ -191,6 +200,30 @@ def test_compaction_keeps_the_rows_and_sorts_events_by_day(dataset: Dataset) -> 
     assert days == sorted(days)
     at = dataset.version
     assert dataset.compact() == at
+
+
+def test_compaction_leaves_alone_what_is_few_files_or_large_ones(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = iter(range(20, 99, 2))
+
+    def grow(commits: int) -> int:
+        for number in islice(numbers, commits):
+            dataset.append(entries(number, 2))
+        return dataset.version
+
+    def files() -> int:
+        return len(Store(dataset.where).files("texts", Store(dataset.where).head.tables["texts"]))
+
+    assert grow(6) == dataset.compact(where_it_pays=True) == 7
+    assert grow(1) == files() == 8
+    rows = contents(dataset)
+    assert dataset.compact(where_it_pays=True) == 9
+    assert files() == 1
+    assert contents(dataset) == rows
+    assert grow(7) == 16
+    monkeypatch.setattr(compacting, "_SMALL", 1)
+    assert dataset.compact(where_it_pays=True) == 16
 
 
 def test_a_second_dataset_in_one_place_and_none_are_told(tmp_path: Path, dataset: Dataset) -> None:

@@ -82,7 +82,10 @@ def ended(work: Callable[[], None]) -> None:
     """Do it, and leave with the exit code of how it ended; errors of ours are one line."""
     done = "ok"
     try:
-        work()
+        from dateline.dataset.querying import telling
+
+        with telling():
+            work()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains when it closes it
     except DatelineError as error:

@@ -97,6 +97,7 @@ def _run(course: Course, into: str, plan: Plan, *, group: bool) -> str:
     sys.stdout.write(tell(report, into))
     if report.end == "interrupted":
         return "interrupted"
+    dataset.compact(where_it_pays=True)
     if group and dataset.commits()[-1].what != "group":  # what has not changed since is grouped already
         from dateline.dataset.grouping import group as group_dataset
 

@@ -10,13 +10,25 @@ from dateline.dataset.schema import SORTED_BY, schemas
 from dateline.dataset.storing import Store
 
 _BATCH = 8_192  # rows; a batch of whole texts is then some 30 MB
+_SMALL = 32_000_000  # bytes of a file
+_MANY = 8
 
 
-def compact(store: Store) -> None:
-    """Rewrite every table that lies in more than one file; only while `store.writing`."""
+def compact(store: Store, *, where_it_pays: bool = False) -> None:
+    """Rewrite every table that lies in more than one file; only while `store.writing`.
+
+    Where it pays is where many small files hold half of a table: so rows are written anew a few times, however often
+    a table grows, and what older commits keep stays within a few times its size.
+    """
     for name in SORTED_BY:
-        if len(store.files_now(name)) > 1:
+        sizes = store.sizes_now(name)
+        if len(sizes) > 1 and (not where_it_pays or _pays(sizes)):
             rewrite(store, name)
+
+
+def _pays(sizes: list[int]) -> bool:
+    small = [size for size in sizes if size < _SMALL]
+    return len(small) >= _MANY and 2 * sum(small) >= sum(sizes)
 
 
 def rewrite(store: Store, name: str, leave_out: str | None = None) -> None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from dateline.dataset.exporting.countries import country_name
+from dateline.dataset.querying import telling
 from dateline.dataset.schema import schemas
 from dateline.dataset.tables import Dataset
 from dateline.sifting.copying import WINDOW, Signed, find_copies, join
@@ -49,6 +50,7 @@ class Grouped(Struct, frozen=True):
     clusters: int
 
 
+@telling()
 def group(dataset: Dataset) -> Grouped:
     """Computes `stories` and `clusters` from the whole dataset and writes both anew, in one commit.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from uuid import uuid4
@@ -18,6 +18,7 @@ from dateline.errors import StoreError
 
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _BATCH = 65_536  # rows
+_WRONG = "the query is wrong"
 _TOLD = 500  # characters of an error: DuckDB quotes the value that broke a query, which may be an article
 
 
@@ -110,31 +111,45 @@ def stream(
     try:
         if timer:
             timer.start()
-        yield connection.sql(sql).to_arrow_reader(rows)
-    except (duckdb.Error, OSError) as error:
-        if isinstance(error, OSError) and error.errno is not None:  # the caller's own; Arrow's have no number
-            raise
-        why = f"it took longer than {seconds:g} s: ask for less" if late.is_set() else None
-        raise _explained(error, why) from error
+        with telling(_WRONG, lambda: f"it took longer than {seconds:g} s: ask for less" if late.is_set() else None):
+            yield connection.sql(sql).to_arrow_reader(rows)
     finally:
         if timer:
             timer.cancel()
 
 
-def _explained(error: Exception, stopped: str | None) -> StoreError:
+@contextmanager
+def telling(
+    what: str = "the dataset cannot be read", stopped: Callable[[], str | None] = lambda: None
+) -> Iterator[None]:
+    """DuckDB's and Arrow's errors as a StoreError, one line that begins with `what`; `stopped` may know better.
+
+    What breaks while rows are fetched comes as Arrow's error: an OSError without a number.
+    """
+    try:
+        yield
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise _explained(error, what, stopped()) from error
+
+
+def _explained(error: Exception, what: str, stopped: str | None = None) -> StoreError:
     told = " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())[:_TOLD]
     if stopped or told.startswith("INTERRUPT"):
         return StoreError(f"the query was stopped: {stopped or 'interrupted'}")
+    if told.startswith("Out of Memory"):
+        return StoreError(f"there is not memory or disk enough for this: ask for less ({told})")
     if told.startswith("IO Error"):
         return StoreError(f"a file of this commit cannot be read: open the dataset anew ({told})")
-    return StoreError(f"the query is wrong: {told}")
+    return StoreError(f"{what}: {told}")
 
 
 def _only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     try:
         statements = connection.extract_statements(sql)
     except duckdb.Error as error:
-        raise _explained(error, None) from error
+        raise _explained(error, _WRONG) from error
     if len(statements) != 1 or statements[0].type not in _READING:
         raise StoreError("a query is one SELECT: datasets are written by dateline's own commands")
 

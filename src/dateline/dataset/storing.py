@@ -175,6 +175,10 @@ class Store:
         """The files that the newest version of a table lies in; only while `writing`."""
         return self._files(name, self._latest(name))
 
+    def sizes_now(self, name: str) -> list[int]:
+        """The bytes of each of these files; only while `writing`."""
+        return [int(size) for size in self._latest(name).get_add_actions()["size_bytes"].to_pylist()]
+
     def scan(self, name: str) -> pads.Dataset:
         """The newest version of a table, as Arrow reads it; only while `writing`."""
         return self._latest(name).to_pyarrow_dataset()

@@ -16,7 +16,7 @@ from dateline.dataset.describing import Info, describe
 from dateline.dataset.diffing import between_commits, between_versions
 from dateline.dataset.forgetting import Forgotten, find, forget, mentions
 from dateline.dataset.keys import Keys
-from dateline.dataset.querying import connect, run, stream
+from dateline.dataset.querying import connect, run, stream, telling
 from dateline.dataset.repeating import Known, done
 from dateline.dataset.rows import Entry, Tables, to_table, to_tables
 from dateline.dataset.schema import schemas
@@ -71,6 +71,7 @@ class Dataset:
 
     # ------------------------------------------------------------ reading
 
+    @telling()
     def connection(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with a view per table and the ready views; it reads this commit, come what may."""
         if self._store.remote:  # Arrow datasets are known to one connection alone
@@ -137,12 +138,17 @@ class Dataset:
             self._store.append("judgements", _fitting("judgements", rows))
         return self.version
 
-    def compact(self) -> int:
-        """Put the small files of each table together, sorted (events by day); one commit, the same rows."""
+    @telling()
+    def compact(self, *, where_it_pays: bool = False) -> int:
+        """Put the small files of each table together, sorted (events by day); one commit, the same rows.
+
+        `where_it_pays` leaves tables alone that have few small files, or are large beside them.
+        """
         with self._writing("compact"):
-            compact(self._store)
+            compact(self._store, where_it_pays=where_it_pays)
         return self.version
 
+    @telling()
     def forget(self, ids: Sequence[str]) -> Forgotten:
         """Remove articles (by article_id, or by input_id) from every table and every commit; leave a tombstone each.
 
@@ -157,6 +163,7 @@ class Dataset:
 
     # ------------------------------------------------------------ comparing
 
+    @telling()
     def diff(self, old: int | str, new: int | str) -> pa.Table:
         """The events that differ between two coding versions (1, 2), or two commits ("@3", "@2026-11-29").
 
@@ -170,6 +177,7 @@ class Dataset:
             raise StoreError("compare two versions (1 2), or two commits (@3 @2026-11-29)")
         return between_versions(self.connection(), int(sides[0]), int(sides[1]))
 
+    @telling()
     def info(self) -> Info:
         """What the dataset holds, in counts."""
         now = [f for name, version in self._commit.tables.items() for f in self._store.files(name, version)]
