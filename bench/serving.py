@@ -12,9 +12,8 @@ from typing import Any
 
 import httpx2 as httpx
 
-from bench.dataset import make
 from bench.loaded import Loaded
-from dateline.dataset import Dataset
+from bench.readable import make
 from dateline.web import Settings
 
 _ARTICLES = 250_000
@@ -44,7 +43,6 @@ def measure(loaded: Loaded) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder) / "dataset"
         make(where, _ARTICLES)
-        Dataset.open(where).compact()
         return ask(where)
 
 

@@ -19,9 +19,9 @@ def connect(tables: dict[str, list[Row]]) -> "duckdb.DuckDBPyConnection":
     for name in schemas():
         connection.from_arrow(rows_of(name, tables.get(name, []))).create(name)
     folder = files("dateline.dataset") / "views"
-    for view in ("current", "current_events"):
-        (found,) = (f for f in folder.iterdir() if f.name.partition("_")[2] == f"{view}.sql")
-        connection.execute(f"CREATE VIEW {view} AS {found.read_text(encoding='utf-8')}")
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name):
+        view = file.name.removesuffix(".sql").partition("_")[2]
+        connection.execute(f"CREATE VIEW {view} AS {file.read_text(encoding='utf-8')}")
     return connection
 
 

@@ -1,6 +1,9 @@
+import networkx as nx
+import numpy as np
 import pytest
 
 from dateline.analysis import Selection, build_network
+from dateline.analysis.networking import _shortest
 from dateline.errors import ConfigError
 from tests.tables_of import event
 
@@ -49,3 +52,14 @@ def test_nothing_gives_an_empty_network(connect) -> None:
     network = build_network(connect({}), Selection())
     assert (network.edges.num_rows, network.nodes.num_rows) == (0, 0)
     assert network.nodes.column_names[0] == "node"
+
+
+def test_betweenness_is_the_same_without_edges_that_no_shortest_way_takes() -> None:
+    random = np.random.default_rng(7)
+    graph = nx.DiGraph()
+    for a, b in random.integers(0, 40, (900, 2)).tolist():
+        graph.add_edge(a, b, distance=1 / int(random.integers(1, 200)))
+    short = _shortest(graph)
+    assert short.number_of_edges() < graph.number_of_edges() * 0.7
+    whole = nx.betweenness_centrality(graph, weight="distance")
+    assert nx.betweenness_centrality(short, weight="distance") == pytest.approx(whole)

@@ -59,7 +59,7 @@ def coded(number: int, text: str, title: str = "") -> Coded:
         return Span("text", start, start + len(words))
 
     def party(code: str) -> Party:
-        return Party(PARTIES[code], at(PARTIES[code]), PARTIES[code], code, ("GOV",), None, None, "a country")
+        return Party(PARTIES[code], at(PARTIES[code]), PARTIES[code], code, ("GOV",), None, "minister", "a country")
 
     speaker = Actor("William Ruto", "KEN", ("GOV",), office="president")
     said = Attribution(

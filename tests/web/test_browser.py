@@ -178,6 +178,7 @@ def test_twenty_items_are_judged_by_keys_alone(page: Any, served: tuple[str, Pat
     for number in range(20):
         expected = re.compile(rf"Ann: {number} of 20 done")
         sync_api.expect(page.locator("main > p").first).to_have_text(expected)
+        page.wait_for_load_state()  # the script that reads keys runs at the end
         if number == 3:
             page.keyboard.press("c")
             page.keyboard.type("REJECT")

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from dateline.analysis import Selection, build_network, check_bias, count_coverage, count_holders, count_series
 from dateline.dataset import Dataset
 from dateline.dataset.rows import Entry
 from dateline.errors import StoreError
 from dateline.web.asking import Query
 from dateline.web.settings import Settings
-from dateline.web.shelf import Shelf, Snapshot, TooSlowError
+from dateline.web.shelf import TABLES, Shelf, Snapshot, TooSlowError
 from tests.web.conftest import browser, coded, sentence
 
 COUNT = Query("SELECT count(*) AS n FROM reading")
@@ -74,3 +75,22 @@ def test_answers_are_made_once(where: Path) -> None:
     for _ in range(3):
         snapshot.remember("key", lambda: made.append(1))
     assert made == [1]
+
+
+def test_analysis_of_a_snapshot_is_that_of_the_dataset(where: Path) -> None:
+    dataset = Dataset.open(where)
+    plain, snapshot = dataset.connection(), Snapshot(Dataset.open(where), 10)
+    for chosen in (Selection(), Selection(actor="KEN GOV", recipient="UGA", unit="stories", outlets=("Kijani",))):
+        for ask in (count_series, check_bias, count_holders, build_network, count_coverage):
+            told = snapshot.work(lambda c, ask=ask, chosen=chosen: ask(c, chosen))
+            assert told == ask(plain, chosen)
+
+
+def test_the_tables_in_memory_are_what_their_sql_says(where: Path) -> None:
+    dataset, snapshot = Dataset.open(where), Snapshot(Dataset.open(where), 10)
+    for name, sql in TABLES.items():
+        told = dataset.connection().sql(f"SELECT count(*), sum(hash(t)) FROM ({sql}) t").fetchall()
+        assert (
+            snapshot.work(lambda c, name=name: c.sql(f"SELECT count(*), sum(hash(t)) FROM {name} t").fetchall()) == told
+        )
+        assert told[0][0] > 0

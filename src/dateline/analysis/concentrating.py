@@ -18,14 +18,13 @@ STATE = ("GOV", "MIL", "SPY", "COP")  # whose word is the government's word
 
 # Who a report of an event rests on. The speaker is the innermost voice: he who says that it happened, not he who
 # passes it on.
-_VOICE = "voices[len(voices)]"
-_OF_STATE = f"list_has_any({_VOICE}.sectors, {list(STATE)})"
+_OF_STATE = f"list_has_any(teller_sectors, {list(STATE)})"
 _HOLDER = {
     "outlet": "coalesce(outlet, 'unknown')",
     "agency": "coalesce(agency, 'none')",
-    "speaker": f"CASE WHEN len(voices) = 0 THEN 'the reporter' ELSE coalesce({_VOICE}.name, {_VOICE}.text) END",
-    "government": "CASE WHEN len(voices) = 0 THEN 'the reporter' "
-    f"WHEN {_OF_STATE} THEN coalesce({_VOICE}.country, '---') ELSE 'others' END",
+    "speaker": "coalesce(teller, 'the reporter')",
+    "government": f"CASE WHEN teller IS NULL THEN 'the reporter' WHEN {_OF_STATE} THEN coalesce(teller_country, '---') "
+    "ELSE 'others' END",
 }
 _NO_GOVERNMENT = ("the reporter", "others")
 
@@ -86,7 +85,7 @@ _NAMES = (
 _MEASURES = f"""
 WITH reports AS MATERIALIZED (
     SELECT unnest(['all', status]) AS status, cluster, {_HOLDER["outlet"]} AS outlet, {_HOLDER["speaker"]} AS speaker,
-           {_HOLDER["government"]} AS government, len(voices) > 0 AS attributed
+           {_HOLDER["government"]} AS government, teller IS NOT NULL AS attributed
     FROM ({{chosen}})
 ), events AS (
     SELECT status, count(*) AS events, avg(one::INT) AS on_one_government FROM (

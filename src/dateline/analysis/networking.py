@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Nodes = Literal["country", "sector", "name"]
-_VISITS = 1_000_000  # of edges: beyond, betweenness starts from some nodes only, drawn with the seed
+_VISITS = 1_000_000  # of edges: beyond, betweenness starts from some nodes only, drawn with the seed …
+_DISTANCES = 50_000_000  # … and beyond these, edges that lie on no shortest path are not sorted out first
 _BY_PARTY = """
     WITH sides AS (SELECT DISTINCT event_id, version, side, {node} AS node FROM parties WHERE {node} IS NOT NULL)
     SELECT a.node AS actor, r.node AS recipient, e.* FROM chosen e
@@ -91,8 +92,9 @@ def _nodes(edges: pa.Table, seed: int) -> pa.Table:
     graph.add_nodes_from(sorted({r[side] for r in rows for side in ("actor", "recipient")}))
     for row in rows:  # the more events, the nearer
         graph.add_edge(row["actor"], row["recipient"], weight=row["events"], distance=1 / row["events"])
-    starts = min(len(graph), max(10, _VISITS // max(graph.number_of_edges(), 1)))
-    between = nx.betweenness_centrality(graph, k=None if starts == len(graph) else starts, weight="distance", seed=seed)
+    short = _shortest(graph)
+    starts = min(len(short), max(10, _VISITS // max(short.number_of_edges(), 1)))
+    between = nx.betweenness_centrality(short, k=None if starts == len(short) else starts, weight="distance", seed=seed)
     rank = nx.pagerank(graph, weight="weight") if graph else {}
     community = _communities(graph, seed)
     made = [
@@ -112,6 +114,24 @@ def _nodes(edges: pa.Table, seed: int) -> pa.Table:
     counts = [(n, pa.int64()) for n in ("events_out", "events_in", "partners_out", "partners_in")]
     shares = [("pagerank", pa.float64()), ("betweenness", pa.float64()), ("community", pa.int64())]
     return pa.Table.from_pylist(made, schema=pa.schema([("node", pa.string()), *counts, *shares]))
+
+
+def _shortest(graph: networkx.DiGraph[str]) -> networkx.DiGraph[str]:
+    """The graph without the edges that are longer than the shortest way between their ends: no betweenness rests on
+    them, and in a dense network they are nearly all."""
+    import networkx as nx
+    from scipy.sparse.csgraph import dijkstra
+
+    if not graph or len(graph) * graph.number_of_edges() > _DISTANCES:
+        return graph
+    place = {node: i for i, node in enumerate(graph)}
+    ways = dijkstra(nx.to_scipy_sparse_array(graph, weight="distance", format="csr"))
+    kept: nx.DiGraph[str] = nx.DiGraph()
+    kept.add_nodes_from(graph)
+    for a, b, distance in graph.edges(data="distance"):
+        if distance <= ways[place[a], place[b]] * (1 + 1e-9):  # sums of the same parts may differ in their last digit
+            kept.add_edge(a, b, distance=distance)
+    return kept
 
 
 def _communities(graph: networkx.DiGraph[str], seed: int) -> dict[Any, int]:

@@ -19,14 +19,13 @@ QUAD_CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict",
 Query = tuple[str, list[Any]]
 
 # Of the rows that count as one, the first report stands for all: the cluster's namesake where it was chosen. Most are
-# their cluster's namesake or alone, and only the rest need be compared.
+# their cluster's namesake, and only the rest need be compared.
 _ONE_OF = {
     "events": """
     SELECT * FROM found WHERE cluster = event_id
     UNION ALL
     SELECT f.* FROM found f
-    ANTI JOIN (SELECT event_id FROM found SEMI JOIN (SELECT cluster FROM clusters WHERE cluster <> event_id) j
-               ON j.cluster = event_id) n ON n.event_id = f.cluster
+    ANTI JOIN (SELECT event_id FROM found WHERE cluster = event_id) n ON n.event_id = f.cluster
     WHERE f.cluster <> f.event_id
     QUALIFY row_number() OVER (PARTITION BY f.cluster ORDER BY f.event_id) = 1
     """,
@@ -64,13 +63,12 @@ class Selection(Struct, frozen=True, kw_only=True):
 def chosen(selection: Selection) -> Query:
     """SQL for the chosen events, a row each, with `first_day` and `last_day`, and its parameters.
 
-    Only where the unit is "reports" do rows have `voices`. Current codings only. ConfigError where a party, day or
-    unit is none.
+    Current codings only. ConfigError where a party, day or unit is none.
     """
     conditions, values = _conditions(selection)
     if selection.unit not in _ONE_OF:
         raise ConfigError(f"events count by {', '.join(_ONE_OF)}, not by {selection.unit!r}")
-    days = {"event": ("e.day_start", "e.day_end"), "published": ("a.published", "a.published")}
+    days = {"event": ("day_start", "day_end"), "published": ("published", "published")}
     if selection.dated_by not in days:
         raise ConfigError(f"events are dated by {' or '.join(days)}, not by {selection.dated_by!r}")
     first, last = days[selection.dated_by]
@@ -79,18 +77,12 @@ def chosen(selection: Selection) -> Query:
             conditions.append(comparison)
             values.append(iso_day(day))
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    voices = ", e.voices" if selection.unit == "reports" else ""  # wide: they are left out where rows are compared
     sql = f"""
     WITH found AS (
-        SELECT e.event_id, e.version, e.article_id, e.type, e.quad_class, e.plover_score, e.goldstein, e.status,
-               e.actor_countries, e.recipient_countries, e.place_country, {first} AS first_day, {last} AS last_day,
-               a.outlet, a.agency, a.published,
-               coalesce(k.cluster, e.event_id) AS cluster, coalesce(s.story, e.article_id) AS story {voices}
-        FROM current_events e
-        JOIN articles a USING (article_id, version)
-        LEFT JOIN (SELECT * FROM clusters WHERE cluster <> event_id) k USING (event_id, version)
-        LEFT JOIN stories s ON s.article_id = e.article_id
-        {where}
+        SELECT event_id, version, article_id, type, quad_class, plover_score, goldstein, status, actor_countries,
+               recipient_countries, place_country, {first} AS first_day, {last} AS last_day, outlet, agency, published,
+               cluster, story, teller, teller_country, teller_sectors
+        FROM told {where}
     )
     {_ONE_OF[selection.unit]}
     """
@@ -107,11 +99,11 @@ def _conditions(selection: Selection) -> tuple[list[str], list[Any]]:
     conditions: list[str] = []
     values: list[Any] = []
     for column, allowed in (
-        ("e.type", selection.types),
-        ("e.quad_class", selection.quad_classes),
-        ("e.status", selection.statuses),
-        ("a.outlet", selection.outlets),
-        ("e.place_country", selection.places),
+        ("type", selection.types),
+        ("quad_class", selection.quad_classes),
+        ("status", selection.statuses),
+        ("outlet", selection.outlets),
+        ("place_country", selection.places),
     ):
         if allowed:
             conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
@@ -120,13 +112,13 @@ def _conditions(selection: Selection) -> tuple[list[str], list[Any]]:
         if party is not None:
             country, sector = read_party(party)
             if country and not sector:
-                conditions.append(f"list_contains(e.{side}_countries, ?)")
+                conditions.append(f"list_contains({side}_countries, ?)")
                 values.append(country)
                 continue
             parts = [f"side = '{side}'", "list_contains(sectors, ?)", *(["country = ?"] if country else [])]
             values.extend(p for p in (sector, country) if p)
             conditions.append(
-                f"(e.event_id, e.version) IN (SELECT (event_id, version) FROM parties WHERE {' AND '.join(parts)})"
+                f"(event_id, version) IN (SELECT (event_id, version) FROM parties WHERE {' AND '.join(parts)})"
             )
     return conditions, values
 

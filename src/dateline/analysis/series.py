@@ -158,8 +158,7 @@ def _read(selection: Selection) -> tuple[str, list[Any]]:
             values.append(iso_day(day))
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     return (
-        "SELECT outlet, published, words, copy_of FROM articles JOIN current USING (article_id, version) "
-        f"LEFT JOIN stories USING (article_id) {where}",
+        f"SELECT outlet, published, words, copy_of FROM current_articles {where}",
         values,
     )
 
@@ -169,8 +168,8 @@ def covered(connection: duckdb.DuckDBPyConnection, selection: Selection) -> tupl
     statuses = selection.statuses
     where = f"WHERE status IN ({', '.join('?' * len(statuses))})" if statuses else ""
     dated = {
-        "event": f"SELECT min(day_start) AS first, max(day_end) AS last FROM events {where}",
-        "published": "SELECT min(published) AS first, max(published) AS last FROM articles",
+        "event": f"SELECT min(day_start) AS first, max(day_end) AS last FROM told {where}",
+        "published": "SELECT min(published) AS first, max(published) AS last FROM current_articles",
     }
     values = list(statuses) if selection.dated_by == "event" else []
     found = fetch(connection, dated[selection.dated_by], values).to_pylist()[0]

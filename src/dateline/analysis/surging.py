@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import Struct
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from dateline.errors import ConfigError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.float64]
 _LONG = 8  # windows that the spread is taken from: one window is too short for counts that come in bursts
+_ROWS = 8_192  # periods judged at once
 
 
 class SurgeRule(Struct, frozen=True):
@@ -67,15 +69,13 @@ def judge_surges(counts: Numbers, rule: SurgeRule) -> Judged:
     from scipy.special import betainc
     from scipy.stats import false_discovery_control
 
-    expected, chance = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-    for i in range(max(1, rule.window // 2), len(counts)):
-        before = _cut_off(counts[max(0, i - rule.window) : i], 4)
-        long = _cut_off(counts[max(0, i - _LONG * rule.window) : i], 8)
-        mean = (before.sum() + 0.5) / len(before)
-        noise = max(1.0, float(long.var()) / float(long.mean())) if long.any() else 1.0
-        ratio = noise * (1 + 1 / len(before))  # of variance to mean
-        expected[i] = before.mean()
-        chance[i] = betainc(counts[i], mean / (ratio - 1), 1 - 1 / ratio) if counts[i] > 0 else 1.0
+    start = max(1, rule.window // 2)
+    known = np.minimum(np.maximum(np.arange(len(counts)), 1), rule.window)  # periods
+    expected = _before(counts, start, rule.window, lambda rows: _cut_off(rows, 4).mean(axis=1))
+    noise = _before(counts, start, _LONG * rule.window, lambda rows: _noise(_cut_off(rows, 8)))
+    mean, ratio = expected + 0.5 / known, noise * (1 + 1 / known)  # ratio: of variance to mean
+    chance = np.where(counts > 0, betainc(np.maximum(counts, 1), mean / (ratio - 1), 1 - 1 / ratio), 1.0)
+    chance[np.isnan(mean)] = np.nan
     corrected = np.full(len(counts), np.nan)
     told = ~np.isnan(chance)
     if told.any():
@@ -83,11 +83,32 @@ def judge_surges(counts: Numbers, rule: SurgeRule) -> Judged:
     return Judged(expected, chance, corrected)
 
 
+def _before(counts: Numbers, start: int, length: int, measure: Callable[[Numbers], Numbers]) -> Numbers:
+    """What is measured of the `length` periods before each, or of as many as there are; NaN before `start`.
+
+    `measure` takes rows of periods.
+    """
+    found = np.full(len(counts), np.nan)
+    for i in range(start, min(length, len(counts))):
+        found[i] = measure(counts[np.newaxis, :i])[0]
+    for first in range(length, len(counts), _ROWS):
+        last = min(first + _ROWS, len(counts))
+        found[first:last] = measure(sliding_window_view(counts[first - length : last - 1], length))
+    return found
+
+
+def _noise(before: Numbers) -> Numbers:
+    """Variance by mean, never less than chance alone gives."""
+    mean = before.mean(axis=1)
+    ratio: Numbers = np.divide(before.var(axis=1), mean, out=np.ones_like(mean), where=mean > 0)
+    return np.maximum(ratio, 1.0)
+
+
 def _cut_off(before: Numbers, times: float) -> Numbers:
-    """Nothing higher than the median and so many times the spread around it."""
-    middle = np.median(before)
-    spread = max(1.4826 * float(np.median(np.abs(before - middle))), float(np.sqrt(middle)), 1.0)
-    return np.minimum(before, middle + times * spread)
+    """Of each row, nothing higher than its median and so many times the spread around it."""
+    middle = np.median(before, axis=1, keepdims=True)
+    spread = 1.4826 * np.median(np.abs(before - middle), axis=1, keepdims=True)
+    return np.minimum(before, middle + times * np.maximum(np.maximum(spread, np.sqrt(middle)), 1.0))
 
 
 def find_changes(series: pa.Table, column: str = "events", least: int = 4) -> pa.Table:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from dateline.dataset import Dataset
 from dateline.ontology import load_ontology
 from dateline.records import Article, Outcome, Version
 from dateline.web.guarding import Pass, read_cookie
@@ -36,7 +37,16 @@ class Desk:
         self.gate = Pass(settings)
         self.shelf = Shelf(settings.dataset, settings.seconds, prepare)
         self._templates = make_templates()
-        self._coding = threading.Lock()
+        self._coding, self._opening = threading.Lock(), threading.Lock()
+        self._dataset = Dataset.open(settings.dataset)
+
+    def dataset(self) -> Dataset:
+        """As of the newest commit: what people decide is read there, while pages show an older one."""
+        found = Dataset.open(self.settings.dataset)
+        with self._opening:
+            if found.version != self._dataset.version:
+                self._dataset = found
+            return self._dataset
 
     def code(self, articles: Sequence[Article]) -> list[Outcome]:
         """Codes texts that a reader gives; one after the other, since each takes a core."""

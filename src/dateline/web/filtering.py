@@ -150,7 +150,7 @@ def _conditions(asked: Filter, without: str) -> Iterator[tuple[str, list[Any]]]:
     if asked.confidence is not None:
         yield "confidence >= ?", [asked.confidence]
     for words in terms(asked.q):
-        yield "contains(lower(sentence), ?)", [words]
+        yield "contains(sentence_lower, ?)", [words]
 
 
 def _one_of(column: str, chosen: tuple[str, ...], *, many: bool) -> tuple[str, list[Any]]:

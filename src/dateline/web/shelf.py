@@ -20,7 +20,14 @@ Made = TypeVar("Made")
 KEPT = 512  # answers that a snapshot remembers
 PINNED = 2  # older commits that are kept open
 BATCH = 16_384
-READING = files("dateline.web").joinpath("reading.sql").read_text(encoding="utf-8").strip()
+_FOLDER = files("dateline.web").joinpath("tables")
+# what is asked again and again, as SQL over the dataset's own tables: every event with all that is filtered by, the
+# articles without their texts, the parties, and the offices that reports name them by
+TABLES = {
+    name: _FOLDER.joinpath(f"{name}.sql").read_text(encoding="utf-8").strip()
+    for name in ("carried", "reading", "actors", "offices")
+}
+_VIEWS = {"current_articles": "carried", "told": "reading"}  # of the dataset, which analysis asks: from memory too
 
 
 class TooSlowError(StoreError):
@@ -33,7 +40,10 @@ class Snapshot:
     def __init__(self, dataset: Dataset, seconds: float) -> None:
         self.dataset, self.version, self._seconds = dataset, dataset.version, seconds
         self._connection = dataset.connection()
-        self._connection.execute(f"CREATE TABLE reading AS {READING}")
+        for name, sql in TABLES.items():
+            self._connection.execute(f"CREATE TABLE {name} AS {sql}")
+        for view, name in _VIEWS.items():
+            self._connection.execute(f"CREATE OR REPLACE VIEW {view} AS FROM {name}")
         self._known: OrderedDict[object, Any] = OrderedDict()
         self._lock = threading.Lock()
 

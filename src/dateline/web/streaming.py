@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeAlias
@@ -15,7 +16,7 @@ import pyarrow.parquet as pq
 from starlette.responses import Response, StreamingResponse
 
 from dateline.web.asking import Query
-from dateline.web.shelf import Snapshot
+from dateline.web.shelf import TABLES, Snapshot
 
 Rows: TypeAlias = Query | pa.Table
 TYPES = {
@@ -36,11 +37,11 @@ def respond(rows: Rows, suffix: str, snapshot: Snapshot, name: str) -> Response:
 
 def shown_sql(query: Query) -> str:
     """SQL that gives the same rows in `dateline query`."""
-    if "reading" not in query.sql:
+    named = [name for name in TABLES if re.search(rf"\b{name}\b", query.sql)]
+    if not named:
         return query.shown()
-    from dateline.web.shelf import READING
-
-    return f"WITH reading AS (\n{READING}\n)\n{query.shown()}"
+    tables = ", ".join(f"{name} AS (\n{TABLES[name]}\n)" for name in named)
+    return f"WITH {tables}\n{query.shown()}"
 
 
 def _batches(rows: Rows, snapshot: Snapshot) -> Iterator[pa.RecordBatch]:

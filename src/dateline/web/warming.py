@@ -1,8 +1,10 @@
-"""Answers made before they are asked for: the pages without a filter, whenever a newer commit takes its place."""
+"""Answers made before they are asked for: whenever a newer commit takes its place, the pages without a filter and that
+of the busiest dyad."""
 
 from __future__ import annotations
 
 import threading
+from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
@@ -17,9 +19,11 @@ LOOKS = (overview.look, events.look, actor.look_at_all, dyad.look, map.look, net
 
 def warm(desk: Desk, snapshot: Snapshot) -> None:
     """Asks for each page once; what fails will fail again, and say so, when a reader asks."""
-    for look in LOOKS:
+    busiest = snapshot.one(dyad.BUSIEST) or {}
+    asked = [(look, "") for look in LOOKS] + [(dyad.look, urlencode({k: busiest.get(k) or "" for k in "ab"}))]
+    for look, query in asked:
         try:
-            view = look(Asked(snapshot, desk, {}, QueryParams(""), can_write=False))
+            view = look(Asked(snapshot, desk, {}, QueryParams(query), can_write=False))
             view.page()
             for draw in view.charts.values():
                 draw()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup, escape
 
 INK, PALE, GRID, PAPER = "#1c2733", "#5b6670", "#d9dee3", "#ffffff"
@@ -17,13 +19,11 @@ SERIES = ("#1f5f99", "#b3400e", "#3f7d4e", "#7a4d9f", "#8a6d1a", "#5b6670")
 
 def el(name: str, *children: str | Markup, **attributes: object) -> Markup:
     """`<name …>children</name>`; `_` in names of attributes is "-" (and "class_" is class); None leaves one out."""
-    shown = Markup("").join(
-        Markup(' {}="{}"').format(Markup(key.rstrip("_").replace("_", "-")), _number(value))
-        for key, value in attributes.items()
-        if value is not None
+    shown = "".join(
+        f' {_key(key)}="{escape(_number(value))}"' for key, value in attributes.items() if value is not None
     )
-    inner = Markup("").join(escape(child) for child in children)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), shown, inner)
+    inner = "".join(map(escape, children))
+    return Markup(f"<{name}{shown}>{inner}</{name}>")  # the name is ours, all else is escaped
 
 
 def text(words: str, x: float, y: float, **attributes: object) -> Markup:
@@ -69,6 +69,11 @@ def alone(drawing: Markup) -> str:
 def cut(words: str, length: int) -> str:
     """At most `length` characters."""
     return words if len(words) <= length else words[: length - 1] + "…"
+
+
+@cache
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def _number(value: object) -> object:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+import pyarrow as pa
 from msgspec import Struct
 
 from dateline.errors import ConfigError
 from dateline.web.asking import Query
 from dateline.web.naming import country
 from dateline.web.pages.listing import COLUMNS, ORDER
-from dateline.web.pages.overview import stacked
+from dateline.web.pages.overview import MOST_DAYS, over_time, split
 from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked, View
 
 SIDES = ("actor", "recipient")
-_ACTORS = """SELECT name, country, min(sectors[1]) AS sector,
-       count(DISTINCT event_id) FILTER (side = 'actor') AS acts,
-       count(DISTINCT event_id) FILTER (side = 'recipient') AS receives
-FROM parties JOIN current USING (article_id, version) WHERE {where}
-GROUP BY name, country ORDER BY acts + receives DESC, name, country"""
+PARTNERS = 15
+NAMES = 200  # of each side, from which the most frequent of both are taken
+_ACTORS = "SELECT * FROM actors WHERE {where} ORDER BY acts + receives DESC, name, country"
 
 
 def look_at_all(asked: Asked) -> View:
@@ -49,19 +49,20 @@ def look(asked: Asked) -> View:
     both = Query(f"SELECT {COLUMNS} FROM reading WHERE {its.either.sql} ORDER BY {ORDER}", its.either.values)
     snapshot = asked.snapshot
     charts = {
-        "acts": partial(stacked, snapshot, its.of("actor"), "What it does"),
-        "receives": partial(stacked, snapshot, its.of("recipient"), "What is done to it"),
+        "acts": lambda: over_time(snapshot, _side(snapshot, its, "actor").days, "What it does"),
+        "receives": lambda: over_time(snapshot, _side(snapshot, its, "recipient").days, "What is done to it"),
     }
     title = name or " ".join(x for x in (country(code) if code else "", sector) if x)
     more = [("actor", name), ("recipient", name)] if name else [("party", party)]
 
     def page() -> dict[str, Any]:
+        sides = {side: _side(snapshot, its, side) for side in SIDES}
         return {
             "rows": snapshot.rows(both, 25),
-            "partners": {side: _partners(snapshot, its, side) for side in SIDES},
+            "partners": {side: found.partners for side, found in sides.items()},
             "offices": _offices(snapshot, name, code, sector),
-            "names": [] if name else _names(snapshot, its),
-            "totals": {side: _total(snapshot, its.of(side)) for side in SIDES},
+            "names": [] if name else _names(sides.values()),
+            "totals": {side: found.total for side, found in sides.items()},
             "more": [f"/events?{urlencode([pair])}" for pair in more],
         }
 
@@ -85,38 +86,61 @@ class _Sides(Struct, frozen=True):
         return Query(f"({one.sql} OR {other.sql})", (*one.values, *other.values))
 
 
-def _total(snapshot: Snapshot, where: Query) -> dict[str, Any] | None:
-    total = f"SELECT count(*) AS events, avg(plover_score) AS score FROM reading WHERE {where.sql}"
-    return snapshot.one(Query(total, where.values))
+class _Side(Struct, frozen=True):
+    """What the page says of the events in which a party is on one side.
+
+    `days`: rows of day, quad_class and events; `partners`: those on the other side, the most frequent first; `names`:
+    under which the first party of its side goes; `total`: events and their mean score.
+    """
+
+    days: pa.Table
+    partners: list[dict[str, Any]]
+    names: list[dict[str, Any]]
+    total: dict[str, Any]
 
 
-def _partners(snapshot: Snapshot, its: _Sides, side: str) -> list[dict[str, Any]]:
-    """Those on the other side, the most frequent first."""
+def _side(snapshot: Snapshot, its: _Sides, side: str) -> _Side:
+    return snapshot.remember(("side", its, side), lambda: _asked(snapshot, its, side))
+
+
+def _asked(snapshot: Snapshot, its: _Sides, side: str) -> _Side:
+    """In one pass."""
     other, where = SIDES[1 - SIDES.index(side)], its.of(side)
-    partners = f"""SELECT {other}_country AS country, {other}_sector AS sector, count(*) AS events,
-       avg(plover_score) AS score, count(*) FILTER (quad_class LIKE '%conflict') AS conflict
-FROM reading WHERE {where.sql} AND {other}_name IS NOT NULL
-GROUP BY ALL ORDER BY events DESC, country, sector"""
-    return snapshot.rows(Query(partners, where.values), 15)
+    query = f"""WITH hits AS MATERIALIZED (
+    SELECT day_start AS day, quad_class, plover_score AS score, {side}_name AS name, {other}_name AS met,
+           {other}_country AS country, {other}_sector AS sector FROM reading WHERE {where.sql}
+)
+(SELECT 'total' AS part, count(*) AS events, avg(score) AS score, NULL::DATE AS day, NULL AS quad_class, NULL AS name,
+        NULL AS country, NULL AS sector, NULL AS conflict FROM hits)
+UNION ALL (SELECT 'days', count(*), NULL, day, quad_class, NULL, NULL, NULL, NULL FROM hits WHERE day IS NOT NULL
+           GROUP BY ALL)
+UNION ALL (SELECT 'names', count(*) AS n, NULL, NULL, NULL, name, NULL, NULL, NULL FROM hits WHERE name IS NOT NULL
+           GROUP BY ALL ORDER BY n DESC, name LIMIT {NAMES})
+UNION ALL (SELECT 'partners', count(*) AS n, avg(score), NULL, NULL, NULL, country, sector,
+                  count(*) FILTER (quad_class LIKE '%conflict') FROM hits WHERE met IS NOT NULL
+           GROUP BY ALL ORDER BY n DESC, country, sector LIMIT {PARTNERS})
+ORDER BY part, day, events DESC, name, country, sector"""
+    parts = split(snapshot.table(Query(query, where.values), MOST_DAYS), "part")
+    rows = {name: part.to_pylist() for name, part in parts.items() if name != "days"}
+    days = parts.get("days", parts["total"].slice(0, 0)).select(["day", "quad_class", "events"])
+    return _Side(days, rows.get("partners", []), rows.get("names", []), rows["total"][0])
+
+
+def _names(sides: Iterable[_Side]) -> list[dict[str, Any]]:
+    """The first parties that go by a code, on both sides together."""
+    counts: Counter[str] = Counter()
+    for side in sides:
+        counts.update({row["name"]: row["events"] for row in side.names})
+    named = sorted(counts.items(), key=lambda n: (-n[1], n[0]))
+    return [{"name": name, "mentions": mentions} for name, mentions in named[:PARTNERS]]
 
 
 def _offices(snapshot: Snapshot, name: str, code: str, sector: str) -> list[dict[str, Any]]:
     """Offices in which the reports name it, with the days of the reports."""
-    parts = [("p.name = ?", name), ("p.country = ?", code), ("list_contains(p.sectors, ?)", sector)]
+    parts = [("name = ?", name), ("country = ?", code), ("list_contains(sectors, ?)", sector)]
     given = [(text, value) for text, value in parts if value]
-    offices = f"""SELECT p.name, p.office, p.country, min(a.published) AS first, max(a.published) AS last,
-       count(*) AS mentions
-FROM parties p JOIN current USING (article_id, version) JOIN articles a USING (article_id, version)
-WHERE p.office IS NOT NULL AND {" AND ".join(text for text, _ in given)}
-GROUP BY ALL ORDER BY first NULLS LAST, p.name, p.office"""
+    offices = f"""SELECT name, office, country, min(published) AS first, max(published) AS last,
+       sum(mentions)::BIGINT AS mentions
+FROM offices WHERE {" AND ".join(text for text, _ in given)}
+GROUP BY ALL ORDER BY first NULLS LAST, name, office"""
     return snapshot.rows(Query(offices, tuple(value for _, value in given)), 40)
-
-
-def _names(snapshot: Snapshot, its: _Sides) -> list[dict[str, Any]]:
-    """The first parties that go by that code."""
-    names = " UNION ALL ".join(
-        f"SELECT {side}_name AS name FROM reading WHERE {its.of(side).sql} AND {side}_name IS NOT NULL"
-        for side in SIDES
-    )
-    query = f"SELECT name, count(*) AS mentions FROM ({names}) GROUP BY name ORDER BY mentions DESC, name"
-    return snapshot.rows(Query(query, (its.party, its.party)), 15)

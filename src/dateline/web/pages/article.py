@@ -8,13 +8,11 @@ from typing import Any
 from dateline.records import Coded, Dropped, Failed
 from dateline.web.asking import Query
 from dateline.web.marking import PART, Mark, paragraphs, window_of
-from dateline.web.pages.event import article_of, attributions_of, event_marks
+from dateline.web.pages.event import MOST, article_of, attributions_of, event_marks, events_of
 from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked, NotFoundError, View
 
-_EVENTS = "SELECT e.* FROM events e JOIN current USING (article_id, version) WHERE e.article_id = ? ORDER BY e.event_id"
 _FILE = "SELECT * FROM reading WHERE article_id = ? ORDER BY event_id"
-MOST = 2_000  # events and attributions of one article that are marked
 AGAIN = 100_000  # characters of a text that is read again for a page
 
 
@@ -31,7 +29,7 @@ def look(asked: Asked) -> View:
 
 def _page(asked: Asked, article: Mapping[str, Any]) -> dict[str, Any]:
     snapshot, article_id = asked.snapshot, article["article_id"]
-    events = snapshot.rows(Query(_EVENTS, (article_id,)), MOST)
+    events = events_of(snapshot, article_id)
     said = attributions_of(snapshot, article_id, article["version"])
     chosen = asked.text("event")
     text = article["text"] or ""

@@ -51,7 +51,10 @@ def look(asked: Asked) -> View:
     }
 
     def page() -> dict[str, Any]:
-        bias = [asked.snapshot.work(partial(check_bias, selection=s)) for s in selections]
+        bias = [
+            asked.snapshot.remember(("bias", s), partial(asked.snapshot.work, partial(check_bias, selection=s)))
+            for s in selections
+        ]
         return {**known, "bias": _beside(bias)}
 
     rows = pa.concat_tables(

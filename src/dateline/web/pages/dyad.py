@@ -20,7 +20,7 @@ from dateline.web.pages.selecting import PARAMETERS, choices, events_address, pa
 from dateline.web.viewing import Asked, View
 
 EVERY: tuple[Every, ...] = ("month", "week", "day")
-_BUSIEST = Query(
+BUSIEST = Query(
     """SELECT least(actor_country, recipient_country) AS a, greatest(actor_country, recipient_country) AS b,
        count(*) AS events, avg(plover_score) AS score
 FROM reading WHERE actor_country <> recipient_country AND status = 'actual'
@@ -35,7 +35,7 @@ def look(asked: Asked) -> View:
     every = asked.choice("every", EVERY)
     form = {"a": a or "", "b": b or "", "every": every, "choices": choices(asked), "every_choices": EVERY}
     if a is None or b is None:
-        return View("Dyads", "dyads.html", _BUSIEST, lambda: {**form, "rows": asked.snapshot.rows(_BUSIEST, 60)})
+        return View("Dyads", "dyads.html", BUSIEST, lambda: {**form, "rows": asked.snapshot.rows(BUSIEST, 60)})
     key = ("dyad", a, b, every, *choices(asked).items(), *asked.parameters.getlist("type"))
     selection = spanning(asked.snapshot, read_selection(asked, actor=a, recipient=b))
     series = asked.snapshot.remember(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dateline.dataset import Dataset
 from dateline.web.asking import Query
 from dateline.web.desk import Desk
 from dateline.web.marking import Mark, Piece, paragraphs
@@ -15,7 +14,11 @@ from dateline.web.viewing import Asked, NotFoundError, View
 
 AROUND = 1  # paragraphs before and after the words of the event
 PARTIES = "SELECT * FROM parties WHERE event_id = ? AND version = ? ORDER BY side, position"
-_WHEN = "SELECT version, day_start FROM reading WHERE event_id = ?"
+MOST = 2_000  # events and attributions of one article
+_WHOSE = "SELECT article_id FROM reading WHERE event_id = ?"
+_DAYS = "SELECT min(day_start) AS first, max(day_start) AS last, version FROM reading WHERE article_id = ? GROUP BY ALL"
+_THOSE = """SELECT * FROM events WHERE article_id = ? AND version = ?
+AND (day_start BETWEEN ? AND ? OR day_start IS NULL) ORDER BY event_id"""
 _FILE = """SELECT event_id, x.role, x.text, x.by, x.reason, x.confidence,
        x.span.field AS field, x.span.start AS start, x.span."end" AS "end"
 FROM (SELECT event_id, unnest(evidence) AS x FROM events JOIN current USING (article_id, version) WHERE event_id = ?)"""
@@ -63,13 +66,18 @@ def _page(asked: Asked, event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def event_of(snapshot: Snapshot, event_id: str) -> dict[str, Any] | None:
-    """The event's whole row; its day is asked for first, since the table is sorted by days."""
-    known = snapshot.one(Query(_WHEN, (event_id,)))
+    """The event's whole row."""
+    known = snapshot.one(Query(_WHOSE, (event_id,)))
+    its = events_of(snapshot, known["article_id"]) if known else []
+    return next((e for e in its if e["event_id"] == event_id), None)
+
+
+def events_of(snapshot: Snapshot, article_id: str) -> list[dict[str, Any]]:
+    """The whole rows of an article's events; their days are asked for first, since the table is sorted by them."""
+    known = snapshot.one(Query(_DAYS, (article_id,)))
     if known is None:
-        return None
-    day = "day_start = ?" if known["day_start"] else "day_start IS NOT DISTINCT FROM ?"
-    query = Query(f"SELECT * FROM events WHERE event_id = ? AND version = ? AND {day}", (event_id, *known.values()))
-    return snapshot.one(query)
+        return []
+    return snapshot.rows(Query(_THOSE, (article_id, known["version"], known["first"], known["last"])), MOST)
 
 
 def article_of(snapshot: Snapshot, article_id: str) -> dict[str, Any] | None:
@@ -80,7 +88,7 @@ def article_of(snapshot: Snapshot, article_id: str) -> dict[str, Any] | None:
 def attributions_of(snapshot: Snapshot, article_id: str, version: int) -> dict[str, dict[str, Any]]:
     """The attributions of one coding of an article, by id."""
     query = Query("SELECT * FROM attributions WHERE article_id = ? AND version = ?", (article_id, version))
-    return {row["attribution_id"]: row for row in snapshot.rows(query, 2_000)}
+    return {row["attribution_id"]: row for row in snapshot.rows(query, MOST)}
 
 
 def event_marks(
@@ -175,11 +183,9 @@ def _beside(snapshot: Snapshot, event: Mapping[str, Any]) -> dict[str, list[dict
             s["field"] == span["field"] and s["start"] <= span["start"] < s["end"] for s in spans
         )
 
-    events = snapshot.rows(
-        Query("SELECT * FROM events WHERE article_id = ? AND version = ? ORDER BY event_id", key), 500
-    )
-    times = snapshot.rows(Query("SELECT * FROM times WHERE article_id = ? AND version = ?", key), 2_000)
-    places = snapshot.rows(Query("SELECT * FROM places WHERE article_id = ? AND version = ?", key), 2_000)
+    events = events_of(snapshot, event["article_id"])
+    times = snapshot.rows(Query("SELECT * FROM times WHERE article_id = ? AND version = ?", key), MOST)
+    places = snapshot.rows(Query("SELECT * FROM places WHERE article_id = ? AND version = ?", key), MOST)
     return {
         "events": [e for e in events if e["event_id"] != event["event_id"] and inside(e["trigger_span"])],
         "times": [t for t in times if inside(t["span"]) and t["span"] != event["day_span"]],
@@ -189,6 +195,5 @@ def _beside(snapshot: Snapshot, event: Mapping[str, Any]) -> dict[str, list[dict
 
 def _judgements(desk: Desk, event_id: str) -> list[dict[str, Any]]:
     """Read from the newest commit: decisions are written while pages are read."""
-    connection = Dataset.open(desk.settings.dataset).connection()
-    found = connection.sql("SELECT * FROM judgements WHERE item = ?", params=[event_id]).to_arrow_table().to_pylist()
-    return sorted(found, key=lambda j: (j["at"], j["judgement_id"]))
+    found = desk.dataset().connection().sql("SELECT * FROM judgements WHERE item = ?", params=[event_id])
+    return sorted(found.to_arrow_table().to_pylist(), key=lambda j: (j["at"], j["judgement_id"]))

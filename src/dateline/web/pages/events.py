@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+from msgspec import Struct
+
 from dateline.errors import ConfigError
 from dateline.web.asking import Query
 from dateline.web.filtering import FACETS, MOST, NONE, Facet, Filter, condition
 from dateline.web.pages.listing import COLUMNS, ORDER
-from dateline.web.pages.overview import stacked
+from dateline.web.pages.overview import MOST_DAYS, over_time, split
 from dateline.web.shelf import Snapshot
 from dateline.web.viewing import Asked, View
 
@@ -25,7 +28,7 @@ def look(asked: Asked) -> View:
     chosen = asked.filter("cursor")
     where = condition(chosen)
     everything = Query(f"SELECT {COLUMNS} FROM reading WHERE {where.sql} ORDER BY {ORDER}", where.values)
-    charts = {"events-by-time": lambda: stacked(asked.snapshot, where, "Events")}
+    charts = {"events-by-time": lambda: over_time(asked.snapshot, _summary(asked.snapshot, where).days, "Events")}
     return View("Events", "events.html", everything, lambda: _page(asked, chosen), charts)
 
 
@@ -33,15 +36,14 @@ def _page(asked: Asked, chosen: Filter) -> dict[str, Any]:
     snapshot = asked.snapshot
     where = condition(chosen)
     rows, following = page_of(snapshot, where, asked.text("cursor"), PAGE)
-    total = snapshot.one(Query(f"SELECT count(*) AS events FROM reading WHERE {where.sql}", where.values))
     extra = {"as_of": asked.text("as_of") or None}
     return {
         "rows": rows,
-        "total": total["events"] if total else 0,
+        "total": _summary(snapshot, where).events,
         "next": f"/events?{chosen.address(cursor=following, **extra)}" if following else None,
         "first": f"/events?{chosen.address(**extra)}" if asked.text("cursor") else None,
         "filter": chosen,
-        "facets": _facets(snapshot, chosen, extra),
+        "facets": [_facet(f, _values(snapshot, chosen, f), chosen, extra) for f in FACETS],
         "hidden": [pair for pair in chosen.pairs() if pair[0] not in ("q", "from", "to", "confidence")],
         "chips": [
             {"name": name, "value": value, "href": f"/events?{_without(chosen, name, value).address(**extra)}"}
@@ -84,30 +86,48 @@ def read_cursor(cursor: str) -> Query:
     return Query("(day_start < ? OR day_start IS NULL OR (day_start = ? AND event_id > ?))", (first, first, event))
 
 
-def _facets(snapshot: Snapshot, chosen: Filter, extra: dict[str, Any]) -> list[dict[str, Any]]:
-    """The values of each facet under all other conditions. Facets with the same conditions share one pass."""
-    shared: dict[Query, list[Facet]] = {}
-    for facet in FACETS:
-        shared.setdefault(condition(chosen, without=facet.name), []).append(facet)
-    found = {}
-    for where, facets in shared.items():
-        rows = snapshot.rows(_counts(where, facets), len(facets) * (SHOWN + MOST + 1))
-        for facet in facets:
-            found[facet.name] = [r for r in rows if r["facet"] == facet.name]
-    return [_facet(facet, found[facet.name], chosen, extra) for facet in FACETS]
+class _Summary(Struct, frozen=True):
+    """`days`: rows of day, quad_class and events; `values`: of each facet, rows of value and events."""
+
+    events: int
+    days: pa.Table
+    values: dict[str, list[dict[str, Any]]]
 
 
-def _counts(where: Query, facets: Sequence[Facet]) -> Query:
-    columns = ", ".join(dict.fromkeys(f.column for f in facets))
-    parts = []
-    for facet in facets:
-        value = f"unnest({facet.column})" if facet.many else f"coalesce({facet.column}, '{NONE}')"
-        parts.append(
-            f"""(SELECT '{facet.name}' AS facet, {value} AS value, count(*) AS events FROM hits
-    GROUP BY 2 ORDER BY events DESC, value LIMIT {SHOWN + MOST + 1})"""
-        )
+def _summary(snapshot: Snapshot, where: Query) -> _Summary:
+    """What the page says of all events under a condition, in one pass."""
+    return snapshot.remember(("summary", where), lambda: _summarised(snapshot, where))
+
+
+def _summarised(snapshot: Snapshot, where: Query) -> _Summary:
+    columns = ", ".join(dict.fromkeys(("day_start", "quad_class", *(f.column for f in FACETS))))
+    parts = [
+        "(SELECT '' AS facet, '' AS value, NULL::DATE AS day, count(*) AS events FROM hits)",
+        "(SELECT 'day', quad_class, day_start, count(*) FROM hits WHERE day_start IS NOT NULL GROUP BY 2, 3)",
+        *(_counted(facet) for facet in FACETS),
+    ]
     hits = f"WITH hits AS MATERIALIZED (SELECT {columns} FROM reading WHERE {where.sql})"
-    return Query(f"{hits}\n{' UNION ALL '.join(parts)}\nORDER BY facet, events DESC, value", where.values)
+    query = Query(f"{hits}\n{' UNION ALL '.join(parts)}\nORDER BY facet, day, events DESC, value", where.values)
+    found = split(snapshot.table(query, MOST_DAYS), "facet")
+    total = found.pop("")
+    days = found.pop("day", total.slice(0, 0)).select(["day", "value", "events"])
+    values = {name: part.to_pylist() for name, part in found.items()}
+    return _Summary(total["events"][0].as_py(), days.rename_columns(["day", "quad_class", "events"]), values)
+
+
+def _values(snapshot: Snapshot, chosen: Filter, facet: Facet) -> list[dict[str, Any]]:
+    """The values of a facet under all other conditions, the most frequent first."""
+    if not chosen.values.get(facet.name):
+        return _summary(snapshot, condition(chosen)).values.get(facet.name, [])
+    where = condition(chosen, without=facet.name)
+    hits = f"WITH hits AS (SELECT {facet.column} FROM reading WHERE {where.sql})"
+    return snapshot.rows(Query(f"{hits} {_counted(facet)}", where.values))
+
+
+def _counted(facet: Facet) -> str:
+    value = f"unnest({facet.column})" if facet.many else f"coalesce({facet.column}, '{NONE}')"
+    return f"""(SELECT '{facet.name}' AS facet, {value} AS value, NULL::DATE AS day, count(*) AS events FROM hits
+    GROUP BY 2 ORDER BY events DESC, value LIMIT {SHOWN + MOST + 1})"""
 
 
 def _facet(facet: Facet, found: Sequence[dict[str, Any]], chosen: Filter, extra: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from markupsafe import Markup
 
 from dateline.web.asking import Query
@@ -33,6 +35,11 @@ _TOTALS = Query(
     "min(day_start) AS first, max(day_start) AS last, avg(confidence) AS confidence FROM reading"
 )
 _VERSIONS = Query("SELECT * FROM versions ORDER BY version")
+_DAYS = Query(
+    "SELECT day_start AS day, quad_class, count(*) AS events FROM reading WHERE day_start IS NOT NULL GROUP BY ALL"
+)
+_OPENS = Query("SELECT min(published) - 31 AS day FROM carried")
+MOST_DAYS = 400_000  # days of events, by quad class, that one chart is made of
 _TYPES = Query("SELECT type, count(*) AS events FROM reading GROUP BY 1 ORDER BY events DESC, type")
 
 
@@ -62,34 +69,35 @@ def _page(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def stacked(snapshot: Snapshot, where: Query, label: str) -> Markup:
-    """Events over time by quad class, a column a day, week, month or year.
+def split(rows: pa.Table, column: str) -> dict[str, pa.Table]:
+    """The rows of each value of a column, in their order."""
+    return {value: rows.filter(pc.field(column) == value) for value in pc.unique(rows[column]).to_pylist()}
+
+
+def over_time(snapshot: Snapshot, counts: pa.Table, label: str) -> Markup:
+    """Events (rows of day, quad_class and events), a column a day, week, month or year.
 
     Days long before the first report are background that reports tell; they are counted in the label, not drawn.
     """
-    bounds = snapshot.one(
-        Query(
-            f"""SELECT min(day_start) AS first, max(day_start) AS last,
-       (SELECT min(published) FROM reading) - 31 AS opens FROM reading WHERE {where.sql}""",
-            where.values,
-        )
-    )
-    first, last = (bounds["first"], bounds["last"]) if bounds else (None, None)
-    if bounds and first and bounds["opens"] and last > bounds["opens"]:
-        first = max(first, bounds["opens"])
+    first, last = pc.min_max(counts["day"]).as_py().values()
+    opens = snapshot.one(_OPENS)
+    if first and opens and opens["day"] and last > opens["day"]:
+        first = max(first, opens["day"])
     unit = unit_of(first, last)
-    counts = snapshot.rows(
-        Query(
-            f"SELECT date_trunc('{unit}', day_start)::DATE AS day, quad_class, count(*) AS events FROM reading "
-            f"WHERE day_start IS NOT NULL AND {where.sql} GROUP BY ALL ORDER BY ALL",
-            where.values,
-        )
+    by_unit = pa.table(
+        {
+            "day": pc.floor_temporal(counts["day"], unit=unit).cast(pa.date32()),
+            "quad_class": counts["quad_class"],
+            "events": counts["events"],
+        }
     )
-    drawn = [row for row in counts if first is None or end_of(row["day"], unit) > first]
-    early = sum(row["events"] for row in counts) - sum(row["events"] for row in drawn)
+    summed = by_unit.group_by(["day", "quad_class"]).aggregate([("events", "sum")])
+    rows = summed.sort_by([("day", "ascending"), ("quad_class", "ascending")]).to_pylist()
+    drawn = [row for row in rows if end_of(row["day"], unit) > first]
+    early = sum(row["events_sum"] for row in rows) - sum(row["events_sum"] for row in drawn)
     told = f"; {early:,} events before {first} are not drawn" if early else ""
     return draw_columns(
-        f"{label} by {unit} and quad class{told}", columns_of(drawn, unit, "quad_class", "events"), tuple(COLOURS)
+        f"{label} by {unit} and quad class{told}", columns_of(drawn, unit, "quad_class", "events_sum"), tuple(COLOURS)
     )
 
 
@@ -103,7 +111,7 @@ def columns_of(rows: Iterable[Mapping[str, Any]], unit: str, part: str, value: s
 
 
 def _events_by_time(snapshot: Snapshot) -> Markup:
-    return snapshot.remember("events-by-time", lambda: stacked(snapshot, Query("true"), "Events"))
+    return snapshot.remember("events-by-time", lambda: over_time(snapshot, snapshot.table(_DAYS, MOST_DAYS), "Events"))
 
 
 def _reports_by_time(snapshot: Snapshot) -> Markup:

@@ -54,7 +54,7 @@ def look_at(asked: Asked) -> View:
     """One sample: estimates, agreement, who has decided how much; the files hold the estimates."""
     asked.filter("coder")
     sample = _sample(asked.desk, asked.path["sample"])
-    decisions = recorded(Dataset.open(asked.desk.settings.dataset), sample.name)
+    decisions = recorded(asked.desk.dataset(), sample.name)
     estimates = estimate(sample, settle(decisions))
     coders = sorted({(d.coder, d.coder_kind) for d in decisions})
     page = {
@@ -74,7 +74,7 @@ def look_at(asked: Asked) -> View:
 
 def quality(desk: Desk) -> dict[str, Any]:
     """What the sample with most decisions says of the dataset, for the overview."""
-    dataset = Dataset.open(desk.settings.dataset)
+    dataset = desk.dataset()
     best: tuple[str, tuple[Decision, ...]] = ("", ())
     for name in sample_names(_folder(desk)):
         decisions = recorded(dataset, name)
@@ -97,7 +97,7 @@ def _sample(desk: Desk, name: str) -> Sample:
 
 def _progress(asked: Asked, name: str) -> dict[str, Any]:
     sample = _sample(asked.desk, name)
-    decisions = recorded(Dataset.open(asked.desk.settings.dataset), name)
+    decisions = recorded(asked.desk.dataset(), name)
     coders = sorted({d.coder for d in decisions})
     return {
         "sample": name,
@@ -117,7 +117,7 @@ def _code(request: Request) -> Response:
     coder, judging = request.query_params.get("coder", "").strip()[:80], bool(request.query_params.get("adjudicate"))
     if not coder:
         raise ConfigError("say who you are: decisions bear the name of their coder")
-    dataset = Dataset.open(desk.settings.dataset)
+    dataset = desk.dataset()
     decisions = recorded(dataset, sample.name)
     left = disputed(sample, decisions) if judging else undecided(sample, decisions, coder)
     items = {i.item: i for i in sample.items}
