@@ -124,11 +124,18 @@ def _grouped(random: np.random.Generator, articles: np.ndarray) -> dict[str, pa.
     events = np.repeat(np.arange(count), 4)
     numbers = np.tile(np.arange(1, 5), count)
     joined = random.random(len(events)) < 0.6
-    named = np.where(joined, first[events], events)
+    named = first[events]
+    ids = [f"{articles[a]}-{n}" for a, n in zip(events, numbers, strict=True)]
+    own = np.arange(len(ids))
+    at = np.where(joined, named * 4 + numbers - 1, own)
+    reports = np.bincount(at, minlength=len(ids))
+    counts = pa.array(reports.astype(np.int32), mask=at != own)
     clusters = {
-        "event_id": [f"{articles[a]}-{n}" for a, n in zip(events, numbers, strict=True)],
-        "version": np.ones(len(events), np.int32),
-        "cluster": [f"{articles[a]}-{n}" for a, n in zip(named, numbers, strict=True)],
+        "event_id": ids,
+        "version": np.ones(len(ids), np.int32),
+        "cluster": [ids[n] for n in at.tolist()],
+        **dict.fromkeys(("outlets", "stories", "originals", "articles"), counts),
+        "last_published": pa.nulls(len(ids)),
     }
     return {"stories": _table("stories", stories), "clusters": _table("clusters", clusters)}
 
@@ -142,7 +149,8 @@ def _with(table: pa.Table, columns: dict[str, Any]) -> pa.Table:
 
 def _table(name: str, columns: dict[str, Any]) -> pa.Table:
     schema = schemas()[name]
-    return pa.table({n: pa.array(v, schema.field(n).type) for n, v in columns.items()}, schema=schema)
+    made = {n: v if isinstance(v, pa.Array) else pa.array(v) for n, v in columns.items()}
+    return pa.table({n: v.cast(schema.field(n).type) for n, v in made.items()}, schema=schema)
 
 
 if __name__ == "__main__":

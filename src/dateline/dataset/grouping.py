@@ -58,7 +58,7 @@ def group(dataset: Dataset) -> Grouped:
     """
     connection = dataset.connection()
     stories = group_articles(connection)
-    clusters = group_events(connection)
+    clusters = group_events(connection, stories)
     dataset.replace({"stories": stories, "clusters": clusters}, what="group")
     return Grouped(
         articles=stories.num_rows,
@@ -87,13 +87,17 @@ def group_articles(connection: DuckDBPyConnection) -> pa.Table:
     return pa.table(rows).cast(schemas()["stories"])
 
 
-def group_events(connection: DuckDBPyConnection) -> pa.Table:
-    """The rows of `clusters`, of newest codings; reads what `group_articles` left."""
+def group_events(connection: DuckDBPyConnection, stories: pa.Table) -> pa.Table:
+    """The rows of `clusters`, of newest codings; `stories` are those that `group_articles` found."""
     reader: Any = connection.sql(_statement("tellings")).to_arrow_reader(_EVENTS)
     versions: list[int] = []
     links = list(link_events(_tellings(reader, versions)))
     rows = {"event_id": [e for e, _ in links], "version": versions, "cluster": [c for _, c in links]}
-    return pa.table(rows, schemas()["clusters"])
+    kinds = {name: schemas()["clusters"].field(name).type for name in rows}
+    linked = pa.table({**{n: pa.array(v, kinds[n]) for n, v in rows.items()}, "number": np.arange(len(links))})
+    connection.register("linked", linked)
+    connection.register("placed_articles", stories)
+    return _ask(connection, _statement("counted")).cast(schemas()["clusters"])
 
 
 def _find_first(connection: DuckDBPyConnection, days: NDArray[np.int32]) -> NDArray[np.int64]:
