@@ -9,15 +9,17 @@ from msgspec.structs import replace
 
 from dateline.binding.counting import tie_counts
 from dateline.binding.dating import find_day, find_status
+from dateline.binding.homing import country_of, settle_at_home
 from dateline.binding.inferring import infer
+from dateline.binding.locating import find_place
 from dateline.binding.merging import merge
 from dateline.binding.parties import Parties, to_parties
 from dateline.binding.scene import Scene
 from dateline.binding.seconding import second_contexts, second_modes, second_status
-from dateline.binding.setting import find_contexts, find_place
+from dateline.binding.setting import find_contexts
 from dateline.binding.speech import voices
 from dateline.ontology import Ontology
-from dateline.records import Candidate, Day, Event, Evidence, Quoted, Status, Voice
+from dateline.records import Candidate, Day, Event, Evidence, Place, Quoted, Status, Voice
 from dateline.trees import Tree
 
 # An act of goodwill that its actor says will not be is a refusal, of this mode.
@@ -46,18 +48,21 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
     """The report's events. A candidate with no party of known country or body gives none."""
     trees = {t.index: t for t in scene.trees}
     told: list[tuple[Candidate, Event]] = []
+    home = country_of(scene, ontology)
     earlier: dict[tuple[str, int], Day] = {}  # by paragraph: the day of the event told last
     for candidate in scene.candidates:
         tree = trees[candidate.sentence]
         actors = to_parties(scene, tree, candidate.actors)
         known = {(a.name, a.country) for a in actors}
         recipients = tuple(r for r in to_parties(scene, tree, candidate.recipients) if (r.name, r.country) not in known)
+        place = find_place(scene, tree, candidate)
+        actors, recipients = settle_at_home(actors, place, home), settle_at_home(recipients, place, home)
         if not any(p.country for p in (*actors, *recipients)) or _at_home(candidate, actors, recipients):
             continue
         paragraph = (tree.sentence.field, tree.sentence.paragraph)
         day = find_day(scene, tree, candidate, earlier.get(paragraph))
         earlier[paragraph] = day
-        told.append((candidate, _Draft(scene, ontology, tree, candidate).event(actors, recipients, day)))
+        told.append((candidate, _Draft(scene, ontology, tree, candidate).event(actors, recipients, day, place)))
     events = sorted(
         merge(tie_counts(scene, infer(scene, told))),
         key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type),
@@ -86,7 +91,7 @@ class _Draft:
         self.scene, self.ontology, self.tree, self.candidate = scene, ontology, tree, candidate
         self.span = tree.span(candidate.trigger)
 
-    def event(self, actors: Parties, recipients: Parties, day: Day) -> Event:
+    def event(self, actors: Parties, recipients: Parties, day: Day, place: Place | None) -> Event:
         c, ontology = self.candidate, self.ontology
         dated = day.span is not None and self.scene.article.published is not None
         read_status = second_status(c, find_status(self.scene, c, day), dated=dated)
@@ -102,7 +107,6 @@ class _Draft:
         cameo = ontology.cameo_code(told, modes, contexts, read_status)
         if c.cameo and cameo is not None and kind == c.type:
             cameo = c.cameo  # the frame knows better, where the status has a code at all
-        place = find_place(self.scene, self.tree, c)
         return Event(
             id="",
             article_id=self.scene.article.article_id,

@@ -6,12 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.binding.locating import find_place
 from dateline.binding.scene import Scene
 from dateline.ontology import Ontology
 from dateline.trees import Tree
-
-__all__ = ["find_contexts", "find_place"]
 
 _ENOUGH = 2  # context words a paragraph must hold
 _WORDS = re.compile(r"\w+")

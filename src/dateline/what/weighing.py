@@ -11,9 +11,11 @@ from dateline.trees import Tree
 from dateline.what.factuality import judge
 from dateline.what.frames import Certainty, Lexicon
 from dateline.what.predicates import PartyFinder
-from dateline.what.weights import Weights
 
+_OVERRULES = 0.9  # how probable an event must be to stand although a frame excludes it
 _FILL = 0.6  # how probable a word must be to fill a side that the frame left empty
+# Done by deeds, not by words: who only tells of it has not done it.
+_DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE RETREAT AID COOPERATE CONSULT".split())
 
 
 def weigh(
@@ -44,10 +46,11 @@ def weigh(
         if confidence >= weights.least_framed:
             taken |= {c.head, *c.trigger, *c.scope}
             coders = ("frame", "learned") if probable >= 0.5 else c.coders
-            out.append(replace(_filled(c, reading, finder), confidence=confidence, reading=reading, coders=coders))
+            filled = _filled(c, reading, (finder, _tellers(tree, c.type, c.head, lexicon)))
+            out.append(replace(filled, confidence=confidence, reading=reading, coders=coders))
     free = [w for w in words if w.word not in taken and tree.lemma(w.word) not in lexicon.speech]
-    unvetoed = [w for w in free if (w.word, w.types[0][0]) not in vetoed]
-    out += _alone(tree, unvetoed, finder, (weights, lexicon.certainty))
+    unvetoed = [w for w in free if (w.word, w.types[0][0]) not in vetoed or w.types[0][1] >= _OVERRULES]
+    out += _alone(tree, unvetoed, finder, lexicon)
     out += [c for c in taught if (c.head, c.type) not in {(o.head, o.type) for o in out}]
     return sorted(out, key=lambda c: (min(c.trigger), c.type))
 
@@ -58,25 +61,39 @@ def _reading_of(c: Candidate, words: Sequence[EventWord]) -> EventWord | None:
     return max(own, key=lambda w: (dict(w.types).get(c.type, 0.0), w.types[0][1], -w.word), default=None)
 
 
-def _filled(c: Candidate, reading: EventWord | None, finder: PartyFinder) -> Candidate:
-    """A side that the frame left empty, from the words that the model is sure of in that role."""
+def _tellers(tree: Tree, kind: str, head: int, lexicon: Lexicon) -> frozenset[int]:
+    """Who says that a deed was done ("…, police said"), by the head words of the subjects; empty for other types."""
+    if kind not in _DEEDS:
+        return frozenset()
+    verbs = [v for v in (*tree.ancestors(head), *tree.children(head, "parataxis")) if tree.lemma(v) in lexicon.speech]
+    return frozenset(m for v in verbs for s in tree.children(v, "nsubj") for m in tree.conjuncts(s))
+
+
+def _filled(c: Candidate, reading: EventWord | None, known: tuple[PartyFinder, frozenset[int]]) -> Candidate:
+    """A side that the frame left empty, from the words that the model is sure of in that role.
+
+    `known` are the sentence's parties, and those of them that only tell of it.
+    """
+    finder, tellers = known
     if reading is None or (c.actors and c.recipients):
         return c
-    actors = c.actors or tuple(a for a in _parties(reading, "actor", finder, _FILL) if a not in c.recipients)
+    acting = _parties(reading, "actor", finder, _FILL)
+    actors = c.actors or tuple(a for a in acting if a not in c.recipients and a not in tellers)
     recipients = c.recipients or tuple(r for r in _parties(reading, "recipient", finder, _FILL) if r not in actors)
     return replace(c, actors=actors, recipients=recipients)
 
 
-def _alone(
-    tree: Tree, words: Sequence[EventWord], finder: PartyFinder, trust: tuple[Weights, Certainty]
-) -> Iterator[Candidate]:
-    weights, certainty = trust
+def _alone(tree: Tree, words: Sequence[EventWord], finder: PartyFinder, lexicon: Lexicon) -> Iterator[Candidate]:
+    weights, certainty = lexicon.weights, lexicon.certainty
+    if weights is None:
+        return
     for w in words:
         kind, probable = w.types[0]
         confidence = weights.alone(probable)
         if confidence < weights.least_alone:
             continue
-        actors = _parties(w, "actor", finder, weights.party)
+        tellers = _tellers(tree, kind, w.word, lexicon)
+        actors = tuple(a for a in _parties(w, "actor", finder, weights.party) if a not in tellers)
         recipients = tuple(r for r in _parties(w, "recipient", finder, weights.party) if r not in actors)
         factuality = judge(tree, (w.word,), (w.word, None), certainty)
         if factuality is None or not (actors or recipients):

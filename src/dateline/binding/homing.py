@@ -1,0 +1,33 @@
+"""Parties whose country no words of their own tell: it is that of the event's place, or of the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec.structs import replace
+
+from dateline.binding.parties import Parties
+from dateline.binding.scene import Scene
+from dateline.ontology import Ontology
+from dateline.records import Place
+
+_SHARE = 0.5  # a report is about the country that more than this share of its countries and places are of
+
+
+def country_of(scene: Scene, ontology: Ontology) -> str | None:
+    """The country that a report is about, alpha-3; None where no one country stands out."""
+    named = Counter(a.country for m in scene.mentions for a in m.actors if a.country not in ontology.bodies)
+    named.update(p.country for p in scene.places)
+    del named[None]
+    (country, count), *_ = named.most_common(1) or [("", 0)]
+    return country if count > _SHARE * named.total() else None
+
+
+def settle_at_home(parties: Parties, place: Place | None, home: str | None) -> Parties:
+    """The parties; those without a country get that of the event's place, else that of the report, with the reason."""
+    country, reason = home, "country that the report is about"
+    if place is not None and place.country:
+        country, reason = place.country, f"country of the event's place, {place.name}"
+    if country is None:
+        return parties
+    return tuple(p if p.country else replace(p, country=country, reason=f"{p.reason}; {reason}") for p in parties)
