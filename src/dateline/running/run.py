@@ -19,6 +19,8 @@ from .reporting import RunReport
 from .scheduling import Pool, Scheduler
 from .shards import SHARD, Plan, cut
 
+_PATIENCE = 2.0  # seconds; a run that was killed a moment ago may still be leaving
+
 
 def run(
     inputs: Iterable[Article | BadInput],
@@ -54,7 +56,7 @@ def _alone(dataset: Dataset) -> Iterator[None]:
         return
     with ExitStack() as held:
         try:
-            held.enter_context(locked(Path(dataset.where) / ".run.lock", 0))
+            held.enter_context(locked(Path(dataset.where) / ".run.lock", _PATIENCE))
         except StoreError:
             raise StoreError(f"{dataset.where}: another run writes to it: wait for its end") from None
         yield
