@@ -4,7 +4,9 @@ from .actors import cameo_actor
 from .checking import check
 from .loading import load_ontology
 from .own import add_own_type, own_types, with_own_types
+from .packing import Parsed
 from .plover import CameoCode, Code, Context, EventType, Mode, Ontology, StatusRule
+from .yaml import read_yaml
 
 __all__ = [
     "CameoCode",
@@ -13,11 +15,13 @@ __all__ = [
     "EventType",
     "Mode",
     "Ontology",
+    "Parsed",
     "StatusRule",
     "add_own_type",
     "cameo_actor",
     "check",
     "load_ontology",
     "own_types",
+    "read_yaml",
     "with_own_types",
 ]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
 from dateline.errors import LexiconError
 
@@ -20,6 +17,7 @@ from .checking import QUAD_CLASSES
 from .loading import load_ontology
 from .plover import Crossing, EventType, Mode, Ontology
 from .table import Row
+from .yaml import read_yaml
 
 FILE = "types.yaml"
 _NAME = re.compile(r"[A-Z]{2,30}")
@@ -82,16 +80,11 @@ def _read(folder: Path) -> list[tuple[_Written, Row]]:
     path = folder / FILE
     if not path.is_file():
         return []
-    try:
-        # the round-trip reader keeps line numbers, and reads YAML 1.2: "NO" stays a word
-        rows: Any = YAML(typ="rt").load(StringIO(path.read_text(encoding="utf-8"))) or []
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise LexiconError(f"{path}:{line}: {error.problem}; see docs/frames.md for the form") from error
+    content, lines = read_yaml(path.read_text(encoding="utf-8"), str(path))
+    rows: Any = content or []
     if not isinstance(rows, list):
         raise LexiconError(f"{path}:1: a file of types is a list; every type begins with '- name: …'")
-    marks: Any = rows
-    return [_written(one, Row(str(path), marks.lc.item(k)[0] + 1, {})) for k, one in enumerate(rows)]
+    return [_written(one, Row(str(path), line, {})) for line, one in zip(lines, rows, strict=True)]
 
 
 def _written(one: Any, row: Row) -> tuple[_Written, Row]:

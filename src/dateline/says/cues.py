@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
-from ruamel.yaml import YAML
 
 from dateline.errors import LexiconError
+from dateline.ontology import read_yaml
 
 _TAKES = frozenset({"clause", "quotation", "aside", "gerund", "infinitive", "naming"})
 
@@ -92,9 +92,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 def read_cues(text: str, name: str) -> Cues:
     """Cues from YAML text; a fault names the file, the entry and what it should be."""
-    plain: Any = YAML(typ="safe", pure=True).load(text)
     try:
-        table = msgspec.convert(plain, _File)
+        table = msgspec.convert(read_yaml(text, name).content, _File)
     except msgspec.ValidationError as fault:
         raise LexiconError(f"{name}: {fault}") from fault
     verbs = {}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import msgspec
-from ruamel.yaml import YAML
 
 from dateline.errors import LexiconError
+from dateline.ontology import read_yaml
 from dateline.trees import Tree
 
 
@@ -24,9 +23,8 @@ class _File(
 
 def read_genders(text: str, name: str) -> dict[str, str]:
     """Word or given name → "she" or "he"; one that is listed as both raises LexiconError."""
-    plain: Any = YAML(typ="safe", pure=True).load(text)
     try:
-        table = msgspec.convert(plain, _File)
+        table = msgspec.convert(read_yaml(text, name).content, _File)
     except msgspec.ValidationError as fault:
         raise LexiconError(f"{name}: {fault}") from fault
     she = {*table.women, *table.womens_names}

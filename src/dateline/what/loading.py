@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
 from dateline.errors import LexiconError
-from dateline.ontology import load_ontology, own_types
+from dateline.ontology import Parsed, load_ontology, own_types, read_yaml
 from dateline.what.frames import Certainty, Frame, Lexicon, Test, Words, index_frames
 from dateline.what.predicates import Carriers
 from dateline.what.weights import WEIGHTS, load_weights
@@ -136,17 +133,12 @@ def _takes_clause(frame: Frame) -> bool:
     return frame.kind == "verb" and (in_clause or any("clause" in slot for slot, _ in frame.tests))
 
 
-def _read(path: Path) -> Any:
-    # The round-trip reader keeps line numbers, and reads YAML 1.2: "on" and "NO" stay words.
-    try:
-        return YAML(typ="rt").load(StringIO(path.read_text(encoding="utf-8")))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise LexiconError(f"{path}:{line}: {error.problem}; see docs/frames.md for the form") from error
+def _read(path: Path) -> Parsed:
+    return read_yaml(path.read_text(encoding="utf-8"), str(path))
 
 
 def _mapping(path: Path) -> dict[str, Any]:
-    content = _read(path)
+    content = _read(path).content
     if not isinstance(content, dict):
         raise LexiconError(f"{path}:1: this file is a mapping from a name to a list of words")
     return content
@@ -174,12 +166,12 @@ def _folder_frames(files: list[Path], known: Known) -> dict[str, tuple[Frame, ..
 
 def _frames(path: Path, known: Known) -> Iterator[tuple[Frame, ...]]:
     """The frames of a file, those of one id together."""
-    rows: Any = _read(path) or []
+    content, lines = _read(path)
+    rows: Any = content or []
     if not isinstance(rows, list):
         raise LexiconError(f"{path}:1: a file of frames is a list; every frame begins with '- id: …'")
-    marks: Any = rows
-    for k, row in enumerate(rows):
-        yield _FrameReader(f"{path}:{marks.lc.item(k)[0] + 1}", row, known).frames()
+    for line, row in zip(lines, rows, strict=True):
+        yield _FrameReader(f"{path}:{line}", row, known).frames()
 
 
 class _FrameReader:

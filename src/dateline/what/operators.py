@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct
-from ruamel.yaml import YAML
 
 from dateline.errors import LexiconError
+from dateline.ontology import read_yaml
 
 
 class Operators(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Operators(Struct, frozen=True):
 def load_operators() -> Operators:
     """The lists of the package; LexiconError where one is missing or unknown."""
     text = files(__package__).joinpath("presenting.yaml").read_text(encoding="utf-8")
-    data = YAML(typ="safe", pure=True).load(text)
+    data = read_yaml(text, "what/presenting.yaml").content
     wanted = Operators.__struct_fields__
     if sorted(data) != sorted(wanted):
         raise LexiconError(f"what/presenting.yaml: its lists must be {', '.join(wanted)}")

@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ruamel.yaml import YAML
-
 from dateline.errors import LexiconError
+from dateline.ontology import read_yaml
 
 _SIGNS = {
     ",": "COMMA", ".": "DOT", ";": "DOT", "!": "DOT", "?": "DOT", ":": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH",
@@ -173,7 +172,8 @@ def _figure(figure: str) -> str:
 
 
 def _compile(letters: dict[str, str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    data = YAML(typ="safe", pure=True).load(files(__package__).joinpath("grammar.yaml").read_text(encoding="utf-8"))
+    text = files(__package__).joinpath("grammar.yaml").read_text(encoding="utf-8")
+    data = read_yaml(text, "when/grammar.yaml").content
     phrases: dict[str, str] = {}
 
     def put(match: re.Match[str]) -> str:
