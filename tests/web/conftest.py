@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -35,6 +37,7 @@ from dateline.records import (
 from dateline.web.app import make_app
 from dateline.web.settings import Settings
 
+CHROMIUM = Path("/usr/bin/chromium")
 TOKEN = "a-token-of-some-length"
 HARM = "<script>alert('x')</script> \u202etxet\u202c \x1b[31m & \"quoted\" " + "W" * 3_000
 VERSION = Version("1", "2", "3", "4", "5")
@@ -144,3 +147,15 @@ def event(client: TestClient) -> dict[str, str]:
     harmful = next(r for r in rows if client.get(f"/v1/articles/{r['article_id']}").json()["article"]["title"] == HARM)
     assert found == []  # "Case 60" stands in the next sentence, not in the event's
     return harmful
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's browser."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not CHROMIUM.exists():
+        pytest.skip(f"there is no {CHROMIUM}")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()

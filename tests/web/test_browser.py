@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from dateline.dataset import Dataset
 from dateline.review.recording import recorded
-from dateline.web.app import make_app
-from dateline.web.settings import Settings
-from tests.web.conftest import TOKEN
+from tests.web.browsing import AXE, check_page, enter, judge_by_keys, page_of, served_at
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = (
     "/",
     "/events",
@@ -41,45 +33,20 @@ PAGES = (
     "/nowhere",
 )
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium")
-
 
 @pytest.fixture(scope="module")
 def served(where: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a server over a copy of the dataset, which may be written."""
     copy = tmp_path_factory.mktemp("browser") / "dataset"
     shutil.copytree(where, copy)
-    server = uvicorn.Server(uvicorn.Config(make_app(Settings(str(copy), token=TOKEN)), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", copy
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with served_at(copy) as base:
+        yield base, copy
 
 
 @pytest.fixture
 def page(chromium: Any, served: tuple[str, Path]) -> Iterator[Any]:
-    """A page that fails the test for any error in the console and any request to another host."""
-    base, _ = served
-    context = chromium.new_context(base_url=base)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda m: faults.append(m.text) if m.type == "error" and "404" not in m.text else None)
-    page.on("request", lambda r: None if r.url.startswith((base, "blob:")) else faults.append(r.url))
-    yield page
-    context.close()
-    assert faults == []
+    with page_of(chromium, served[0]) as page:
+        yield page
 
 
 def _paths(page: Any) -> list[str]:
@@ -94,12 +61,7 @@ def test_every_page_fits_and_axe_finds_no_serious_fault(theme: str, width: int, 
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 900})
     for path in _paths(page)[::step]:
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run()")["violations"]
-        told = [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in ("serious", "critical")]
-        assert told == [], path
+        check_page(page, path, width)
 
 
 def test_from_a_filter_to_the_words_of_a_report(page: Any) -> None:
@@ -160,31 +122,15 @@ def test_pages_work_without_scripts(chromium: Any, served: tuple[str, Path]) -> 
 
 
 def test_twenty_items_are_judged_by_keys_alone(page: Any, served: tuple[str, Path]) -> None:
-    page.goto("/enter")
-    page.keyboard.press("Tab")
-    page.keyboard.type(TOKEN)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("header.top")
-    page.goto("/review")
-    page.fill("input[name=name]", "keys")
-    page.fill("input[name=events]", "20")
-    page.fill("input[name=sentences]", "0")
-    page.focus("input[name=seed]")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/review/keys")
-    page.focus("input[name=coder]")
-    page.keyboard.type("Ann")
-    page.keyboard.press("Enter")
-    for number in range(20):
-        expected = re.compile(rf"Ann: {number} of 20 done")
-        sync_api.expect(page.locator("main > p").first).to_have_text(expected)
-        page.wait_for_load_state()  # the script that reads keys runs at the end
+    def decide(number: int) -> None:
         if number == 3:
             page.keyboard.press("c")
             page.keyboard.type("REJECT")
             page.keyboard.press("Escape")
         page.keyboard.press("t" if number == 3 else "n" if number % 7 == 0 else "r")
-    sync_api.expect(page.locator("p.empty")).to_have_text("Nothing is left to decide.")
+
+    enter(page)
+    judge_by_keys(page, "keys", decide)
     decisions = recorded(Dataset.open(served[1]), "keys")
     assert len(decisions) == 20
     assert {d.coder for d in decisions} == {"Ann"}
