@@ -1,8 +1,9 @@
 """Whole runs: words a second against the coder's own, what a second worker adds, memory from few articles to many.
 
-`python -m bench.running --articles 1000 --many 50000` prints the figures without the rest of the bench; memory is
-the peak of the parent and of its largest worker, in megabytes. Processor seconds hold where other programs share
-the machine; those by the clock do not.
+`python -m bench.running --articles 1000 --many 50000` prints the figures without the rest of the bench, `--only-memory`
+those of memory alone: the peak of the parent and of its largest worker so far, in megabytes, after as many short
+articles; at last that of the parent with all put together and grouped. Processor seconds hold where other programs
+share the machine; those by the clock do not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 from bench.articles import ARTICLES
@@ -25,6 +26,8 @@ from bench.loaded import Loaded
 
 _ROOT = Path(__file__).parent.parent
 _FEW, _MANY = 1_000, 3_000
+_WORDS = 80  # of a short article
+_EVERY = 0.1  # seconds
 _CODER = """
 import sys, time
 from pathlib import Path
@@ -42,28 +45,75 @@ print(sum(len(f"{a.title} {a.text[a.body:]}".split()) for a in articles), wall, 
 
 
 def measure(loaded: Loaded, few: int = _FEW, many: int = _MANY) -> dict[str, Any]:
-    """Runs by one and by two workers over `few` articles, and by two over `many`."""
+    """Runs by one and by two workers over `few` articles, and by two over `many` short ones."""
     records = loaded.gold.rows(ARTICLES)
     with TemporaryDirectory() as folder:
-        small, large = Path(folder, "small.jsonl"), Path(folder, "large.jsonl")
+        small = Path(folder, "small.jsonl")
         write_distinct(small, records, few)
-        write_distinct(large, records, many)
         done = subprocess.run([sys.executable, "-c", _CODER, small], check=True, stdout=subprocess.PIPE, cwd=_ROOT)
         words, wall, cpu = map(float, done.stdout.split())
-        one, two, more = _run(small, 1), _run(small, 2), _run(large, 2)
+        one, two = _run(small, 1), _run(small, 2)
     return {
         "articles": few,
-        "many_articles": many,
         "coder_words_per_second": words / wall,
         "one_worker": one,
         "two_workers": two,
-        "many": more,
         "share_of_coder": one["words_per_second"] / (words / wall),
         "share_of_coder_by_cpu": one["words_per_cpu_second"] / (words / cpu),
         "second_worker": two["words_per_second"] / one["words_per_second"],
-        "memory_growth": more["memory"] / two["memory"],
-        "worker_memory_growth": more["worker_memory"] / two["worker_memory"],
+        **measure_memory(loaded, few, many),
     }
+
+
+def measure_memory(loaded: Loaded, few: int, many: int) -> dict[str, Any]:
+    """Memory after `few` short articles, after ten times as many, and so on to `many`."""
+    with TemporaryDirectory() as folder:
+        inputs, into = Path(folder, "many.jsonl"), Path(folder, "dataset")
+        write_distinct(inputs, loaded.gold.rows(ARTICLES), many, _WORDS)
+        marks = [few * 10**n for n in range(many) if few * 10**n < many] + [many]
+        steps, peak = _watch([inputs, "--into", into, "--workers", "2"], into / "runs" / "1.json", marks)
+    return {
+        "many": {"articles": many, "failed": steps[-1]["failed"], "grouped_memory": peak},
+        "memory_growth": steps[-1]["memory"] / steps[0]["memory"],
+        "worker_memory_growth": steps[-1]["worker_memory"] / steps[0]["worker_memory"],
+        "details": {"steps": steps},
+    }
+
+
+def _watch(arguments: list[object], report: Path, marks: list[int]) -> tuple[list[dict[str, int]], int]:
+    """The report as it stood when each mark was reached, and the peak of the parent at its end."""
+    steps: list[dict[str, int]] = []
+    peak = 0
+    command = [sys.executable, "-m", "dateline", "run", *map(str, arguments)]
+    run = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL)
+    while run.poll() is None:
+        sleep(_EVERY)
+        peak = max(peak, _peak(run.pid))
+        steps += _reached(report, marks[len(steps) :])
+    steps += _reached(report, marks[len(steps) :])
+    if run.returncode not in {0, 3}:
+        raise RuntimeError(f"the run left with {run.returncode}")
+    return steps, peak
+
+
+def _reached(report: Path, marks: list[int]) -> list[dict[str, int]]:
+    """The report, where it has come to the first of the marks."""
+    if not marks or not report.exists():
+        return []
+    found = json.loads(report.read_text(encoding="utf-8"))
+    if found["inputs"] < marks[0]:
+        return []
+    step = {name: found[name] for name in ("inputs", "memory", "worker_memory")}
+    return [{**step, "failed": found["tally"]["failed"]}]
+
+
+def _peak(process: int) -> int:
+    """Megabytes; 0 where it has just ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) // 1024
 
 
 def _run(inputs: Path, workers: int) -> dict[str, float]:
@@ -102,12 +152,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.running", description=__doc__)
     parser.add_argument("--articles", type=int, default=_FEW)
     parser.add_argument("--many", type=int, default=_MANY)
+    parser.add_argument("--only-memory", action="store_true")
     options = parser.parse_args()
     gold = open_gold()
     if gold is None:
         sys.exit("DATELINE_SHARED names no folder of measuring sets")
     began = perf_counter()
-    print(json.dumps(measure(Loaded(gold), options.articles, options.many), indent=2))
+    taken = measure_memory if options.only_memory else measure
+    print(json.dumps(taken(Loaded(gold), options.articles, options.many), indent=2))
     print(f"{perf_counter() - began:.0f} s, load average {os.getloadavg()[0]:.1f}")
 
 
