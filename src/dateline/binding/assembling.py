@@ -64,7 +64,7 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         earlier[paragraph] = day
         told.append((candidate, _Draft(scene, ontology, tree, candidate).event(actors, recipients, day, place)))
     events = sorted(
-        merge(tie_counts(scene, infer(scene, told))),
+        merge(tie_counts(scene, infer(scene, told, home))),
         key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type),
     )
     return tuple(replace(e, id=f"{scene.article.article_id}-{n}") for n, e in enumerate(events, 1))

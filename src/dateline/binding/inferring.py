@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from dateline.binding.parties import Parties, find_beside
+from dateline.binding.parties import Parties, find_beside, to_parties
 from dateline.binding.scene import Scene
 from dateline.records import Candidate, Event, Evidence, Party
 from dateline.trees import Tree
@@ -18,16 +18,27 @@ Trees = Mapping[int, Tree]
 # Types whose recipient may be the doer of an act that the sentence names by a noun: "condemned the closures".
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
 # Types that are done to somebody: a report that tells of one side alone has told of the other before.
-_DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID"})
+_DIRECTED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID"})
+# Acts of one country that are done to somebody: those that are done at a place, those of all kinds, and those that are
+# done to somebody within the country just as often.
+_AT_PLACE = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
+_ABROAD = _AT_PLACE | {"SANCTION", "ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT", "AGREE"}
+_WITHIN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "ASSAULT"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
 _LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
 _ELSEWHERE = "told elsewhere in the report"
+_DONE_THERE, _ABOUT = "the country where it is done", "the country that the report is about"
+_OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
+_LAW = {"arrest": ("COP",), "convict": ("JUD",)}  # modes that are the work of some of them
 _STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
 _SURE = 0.6  # an event less sure than this neither gives nor takes a party
 
 
-def infer(scene: Scene, told: Sequence[Told]) -> list[Event]:
-    """The events, empty sides filled from the sentence, then from the report; a side that is told is never touched."""
+def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
+    """The events, empty sides filled from the sentence, then from the report; a side that is told is never touched.
+
+    `home` is the country that the report is about.
+    """
     trees = {t.index: t for t in scene.trees}
     out = []
     for own in told:
@@ -35,6 +46,8 @@ def infer(scene: Scene, told: Sequence[Told]) -> list[Event]:
         if event.confidence >= _SURE:
             event = _with_recipients(scene, own, told, trees)
             event = _with_actors(event, own, told)
+            event = _with_country(scene, event, own[0].sentence, home)
+            event = _with_law(scene, event, own[0].sentence, home)
         out.append(event)
     return out
 
@@ -50,6 +63,46 @@ def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees
     parties = _doers(event, own, told, trees) or _opposite(event, own, told)
     found = tuple(p for p in parties if p.country and not _among(p, event.actors))
     return _filled(event, "recipients", found, _ELSEWHERE)
+
+
+def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:
+    """Whom an act is done to, where nobody is named: somebody in the country where it is done, or the report is about.
+
+    Within one country it is not known who: the party has no sectors.
+    """
+    actors = {a.country for a in event.actors}
+    if event.recipients or len(actors) != 1 or event.type not in _ABROAD or _LACK_NOBODY & set(event.modes):
+        return event
+    there = event.place.country if event.place is not None else None
+    country = there if there and event.type in _AT_PLACE else home
+    within = country in actors
+    if within and event.type not in _WITHIN:
+        return event
+    found = _named_nearest(scene, country, sentence)
+    if within:
+        found = tuple(replace(p, sectors=()) for p in found if not _named_alike((p,), event.actors))
+    reason = _DONE_THERE if country == there else _ABOUT
+    return _filled(event, "recipients", found, reason)
+
+
+def _with_law(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:
+    """Who arrests, sentences, bans, where nobody is named: the law or the government of the place."""
+    if event.actors or not event.recipients or event.type not in _OF_STATES:
+        return event
+    sectors = next((_LAW[m] for m in event.modes if m in _LAW), ("GOV",))
+    there = event.place.country if event.place is not None else None
+    state = _named_nearest(scene, there or home, sentence)
+    return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), _DONE_THERE if there else _ABOUT)
+
+
+def _named_nearest(scene: Scene, country: str | None, sentence: int) -> Parties:
+    """The country as the report names it nearest to a sentence."""
+    named = [m for m in scene.mentions if country and m.kind == "name" and [a.country for a in m.actors] == [country]]
+    nearest = min(named, key=lambda m: (abs(m.sentence - sentence), m.sentence, m.head), default=None)
+    if nearest is None:
+        return ()
+    tree = next(t for t in scene.trees if t.index == nearest.sentence)
+    return to_parties(scene, tree, [nearest.head])
 
 
 def _with_actors(event: Event, own: Told, told: Sequence[Told]) -> Event:

@@ -1,0 +1,31 @@
+"""Sides that no words at the verb tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.records import Coded, Event
+
+Code = Callable[..., Coded]
+
+
+def _only(outcome: Coded, kind: str) -> Event:
+    (event,) = [e for e in outcome.events if e.type == kind]
+    return event
+
+
+def test_a_foreign_act_without_a_recipient_is_done_to_the_country_of_the_report(coded: Code) -> None:
+    report = "Floods cut off villages in Mozambique. Mozambique's army sent boats. Portugal sent food aid on Monday."
+    event = _only(coded(report), "AID")
+    assert [(p.country, p.text) for p in event.recipients] == [("MOZ", "Mozambique")]
+    assert [v.why for v in event.evidence if v.role == "recipient"][-1] == "the country that the report is about"
+
+
+def test_who_arrests_where_nobody_is_named_is_the_police_of_the_place(coded: Code) -> None:
+    event = _only(coded("Two Kenyan activists were arrested in Kampala, Uganda, on Monday."), "COERCE")
+    assert [(p.country, p.sectors) for p in event.actors] == [("UGA", ("COP",))]
+
+
+def test_a_killing_without_a_killer_stays_without(coded: Code) -> None:
+    event = _only(coded("Two Kenyan soldiers were killed in a bombing in Kismayo, Somalia."), "ASSAULT")
+    assert event.actors == ()
