@@ -36,7 +36,7 @@ def test_many_read_while_one_appends_and_all_see_the_new_soon(copy: Path) -> Non
                 if answer.status_code != 200:
                     faults.append(f"{path}: {answer.status_code}")
 
-    readers = [threading.Thread(target=read) for _ in range(20)]
+    readers = [threading.Thread(target=read) for _ in range(50)]
     for reader in readers:
         reader.start()
     dataset = Dataset.open(copy)

@@ -51,10 +51,11 @@ def country(code: str | None) -> str:
 
 
 def number(value: float | int | None, digits: int = 2) -> str:
-    """1,234 or 0.87; a dash for none."""
+    """1,234 or 0.87; a dash for none. Of large numbers only those between whole ones have digits behind the point."""
     if value is None:
         return "–"
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.{digits}f}"
+    whole = isinstance(value, int) or (abs(value) >= 100 and value.is_integer())
+    return f"{value:,.0f}" if whole else f"{value:,.{digits}f}"
 
 
 def signed(value: float | None) -> str:

@@ -96,9 +96,11 @@ def _node(node: Node, at: tuple[float, float], biggest: float) -> Markup:
         stroke_width=1.5,
         class_="node",
     )
-    name = text(
-        cut(node.name, 24),
-        at[0],
+    name = cut(node.name, 24)
+    half = 3.6 * len(name)  # about as wide as its letters
+    label = text(
+        name,
+        min(max(at[0], half), WIDTH - half),
         at[1] - radius - 4,
         text_anchor="middle",
         font_size=12,
@@ -109,4 +111,4 @@ def _node(node: Node, at: tuple[float, float], biggest: float) -> Markup:
         stroke_width=3,
         class_="ink halo",
     )
-    return linked(node.href, dot, name)
+    return linked(node.href, dot, label)

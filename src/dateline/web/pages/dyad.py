@@ -48,9 +48,9 @@ def look(asked: Asked) -> View:
         "score": lambda: draw_lines(f"Mean PLOVER score by {every}, both ways", [_scores(p, every) for p in parts]),
         **{f"quad-{n}": partial(_quads, p, every) for n, p in enumerate(parts, 1)},
     }
-    return View(
-        f"{a} and {b}", "dyad.html", series, lambda: {**form, **_page(series, rows), "start": selection.start}, charts
-    )
+    ways = [f"{one} on {other}" for one, other in ((a, b), (b, a))]
+    page = {**form, "ways": ways, "start": selection.start}
+    return View(f"{a} and {b}", "dyad.html", series, lambda: {**page, **_page(series, rows)}, charts)
 
 
 def _page(series: pa.Table, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
