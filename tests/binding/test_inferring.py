@@ -15,10 +15,10 @@ def _only(outcome: Coded, kind: str) -> Event:
 
 
 def test_a_foreign_act_without_a_recipient_is_done_to_the_country_of_the_report(coded: Code) -> None:
-    report = "Floods cut off villages in Mozambique. Mozambique's army sent boats. Portugal sent food aid on Monday."
-    event = _only(coded(report), "AID")
+    report = "Floods cut off villages in Mozambique. Mozambique's dams are old. Portugal criticised the delay."
+    event = _only(coded(report), "ACCUSE")
     assert [(p.country, p.text) for p in event.recipients] == [("MOZ", "Mozambique")]
-    assert [v.why for v in event.evidence if v.role == "recipient"][-1] == "the country that the report is about"
+    assert [v.reason for v in event.evidence if v.role == "recipient"][-1] == "the country that the report is about"
 
 
 def test_who_arrests_where_nobody_is_named_is_the_police_of_the_place(coded: Code) -> None:
