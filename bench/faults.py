@@ -28,7 +28,7 @@ from dateline.dataset.schema import schemas
 _ROOT = Path(__file__).parent.parent
 _WORDS = 25  # an article: so many runs take little longer than their workers take to load
 _STORING = "dateline.dataset.storing"
-# Where the process dies. Of the tables written anew, nine are put together at the end of a run, then two are grouped.
+# Where the process dies.
 POINTS = {
     "reading": "dateline.reading.jsonl:read_fields:50:before",
     "mid_batch": "dateline.running.accounting:Account.take:3:before",
@@ -38,7 +38,7 @@ POINTS = {
     "after_the_commit": f"{_STORING}:_write_commit:2:after",
     "compacting": f"{_STORING}:Store.overwrite:4:after",
     "compacting_a_table": f"{_STORING}:Store.overwrite:3:within",
-    "grouping": f"{_STORING}:Store.overwrite:10:after",
+    "grouping": "dateline.dataset.tables:_fitting:2:before",
 }
 
 
