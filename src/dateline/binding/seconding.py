@@ -8,7 +8,7 @@ from __future__ import annotations
 from dateline.records import Candidate, Status
 
 _SURE = 0.7  # a status so probable stands against what the rules say
-_MODE = 0.6
+_MODE, _SURE_MODE = 0.4, 0.8  # a mode so probable fills in where none is; so probable it stands beside a frame's
 _CONTEXT, _DOUBTFUL = 0.4, 0.15  # the model adds a context from the first on, and takes one away below the second
 
 
@@ -24,11 +24,18 @@ def second_status(candidate: Candidate, found: Status, *, dated: bool) -> Status
 
 
 def second_modes(candidate: Candidate) -> tuple[str, ...]:
-    """The candidate's modes; those the model reads where a frame names none and both read the same type."""
-    reading = candidate.reading
-    if candidate.modes or reading is None or reading.types[0][0] != candidate.type:
-        return candidate.modes
-    return tuple(m for m, p in reading.modes if p >= _MODE)
+    """The candidate's modes and those the model reads, where both read the same type.
+
+    Where the model is sure of a mode, those of a frame that it does not see at all go ("change" is the frames' widest).
+    """
+    reading, modes = candidate.reading, candidate.modes
+    if reading is None or reading.types[0][0] != candidate.type:
+        return modes
+    if not modes:
+        return tuple(m for m, p in reading.modes if p >= _MODE)
+    sure = tuple(m for m, p in reading.modes if p >= _SURE_MODE)
+    seen = {m for m, _ in reading.modes}
+    return tuple(dict.fromkeys((*(m for m in modes if m in seen or not sure), *sure)))
 
 
 def second_contexts(candidate: Candidate, found: tuple[str, ...]) -> tuple[str, ...]:
