@@ -1,4 +1,5 @@
-"""The coder on twenty whole articles whose events two judges listed apart, without seeing what it finds.
+"""The coder on whole articles whose events judges listed without seeing what it finds: twenty that measure, read by two
+judges apart, and 48 to develop on, each read by one.
 
 An event matches an entry of a list where type and the countries of both sides are the same; one to one, in the order of
 the text. The sheet (`own/articles_judged.jsonl`) holds offsets and codes; the articles stay with the measuring sets.
@@ -15,7 +16,8 @@ from bench.loaded import Loaded
 from dateline.records import Coded, Event, Party
 
 ARTICLES = "gold/articles/wikinews_dev.jsonl"
-SHEET = Path(__file__).parent / "own" / "articles_judged.jsonl"
+OWN = Path(__file__).parent / "own"
+SHEET, DEV_SHEET = OWN / "articles_judged.jsonl", OWN / "articles_dev.jsonl"
 _UNKNOWN = "---"
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -24,12 +26,31 @@ Key = tuple[str, frozenset[str], frozenset[str]]
 
 def measure(loaded: Loaded) -> dict[str, Any]:
     """Recall of each judge's list, precision against both, and how far the judges agree by the same rule."""
-    entries = [json.loads(line) for line in SHEET.read_text(encoding="utf-8").splitlines()]
+    return _by_two(loaded) | {"dev": _by_one(loaded)}
+
+
+def _coded(loaded: Loaded, sheet: Path) -> tuple[list[dict[str, Any]], dict[str, list[Key]]]:
+    """The entries of a sheet, and by article what the coder finds."""
+    entries = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
     wanted = {e["article"] for e in entries}  # where a judge found nothing, an entry without type says so
     rows = [r for r in loaded.gold.rows(ARTICLES) if r["id"] in wanted]
-    coded = {
-        r["id"]: _keys(o.events) if isinstance(o, Coded) else [] for r, o in zip(rows, loaded.code(rows), strict=True)
-    }
+    outcomes = zip(rows, loaded.code(rows), strict=True)
+    return entries, {r["id"]: _keys(o.events) if isinstance(o, Coded) else [] for r, o in outcomes}
+
+
+def _by_one(loaded: Loaded) -> dict[str, Any]:
+    entries, coded = _coded(loaded, DEV_SHEET)
+    listed = {a: [_entry(e) for e in entries if e["article"] == a and e["type"]] for a in coded}
+    found, total = sum(map(len, coded.values())), sum(map(len, listed.values()))
+    right = sum(_shared(coded[a], listed[a]) for a in coded)
+    types = sum(_shared(_types(coded[a]), _types(listed[a])) for a in coded)
+    figures = {"precision": (right, found), "recall": (right, total)}
+    figures |= {"typed_precision": (types, found), "typed_recall": (types, total)}
+    return {"articles": len(coded), "events": found} | {k: n / m if m else 0.0 for k, (n, m) in figures.items()}
+
+
+def _by_two(loaded: Loaded) -> dict[str, Any]:
+    entries, coded = _coded(loaded, SHEET)
     judges = sorted({e["judge"] for e in entries})
     lists = {
         j: {a: [_entry(e) for e in entries if (e["judge"], e["article"]) == (j, a) and e["type"]] for a in coded}
