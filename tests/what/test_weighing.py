@@ -1,0 +1,62 @@
+"""Frames and model weighed against each other, on sentences by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from dateline.records import Candidate, EventWord, Mention
+from dateline.trees import Tree
+from dateline.what import Lexicon, find_events
+
+Grower = Callable[[str], Tree]
+Maker = Callable[..., Lexicon]
+Namer = Callable[[Tree, Sequence[str]], tuple[Mention, ...]]
+
+_TOLD = """
+    Rebels rebel NOUN 3 nsubj:pass
+    were be AUX 3 aux:pass
+    killed kill VERB 6 ccomp VerbForm=Part|Voice=Pass
+    , , PUNCT 3 punct
+    Uganda Uganda PROPN 6 nsubj
+    said say VERB 0 root Tense=Past|VerbForm=Fin
+"""
+_FILMED = """
+    Uganda Uganda PROPN 2 nsubj
+    killed kill VERB 0 root Tense=Past|VerbForm=Fin
+    Rebels rebel NOUN 2 obj
+    in in ADP 5 case
+    films film NOUN 2 obl
+"""
+
+
+def _read(tree: Tree, word: EventWord) -> Tree:
+    return Tree(replace(tree.sentence, event_words=(word,)))
+
+
+def _found(tree: Tree, names: Namer, lexicon: Lexicon) -> Sequence[Candidate]:
+    candidates, _ = find_events((tree,), names(tree, ("Uganda", "Rebels")), lexicon)
+    return candidates
+
+
+def test_who_tells_of_a_killing_has_not_killed(plant: Grower, lexicon: Maker, names: Namer) -> None:
+    seen = EventWord(2, (("ASSAULT", 0.97),), parties=((4, "actor", 0.95), (0, "recipient", 0.95)))
+    frames = lexicon("- id: aid.give\n  codes: AID\n  verb: give\n", words="plain speech: [say]\n")
+    (event,) = _found(_read(plant(_TOLD), seen), names, frames)
+    assert (event.type, event.actors, event.recipients) == ("ASSAULT", (), (0,))
+
+
+def test_but_who_says_no_has_refused(plant: Grower, lexicon: Maker, names: Namer) -> None:
+    seen = EventWord(2, (("REJECT", 0.97),), parties=((4, "actor", 0.95), (0, "recipient", 0.95)))
+    frames = lexicon("- id: aid.give\n  codes: AID\n  verb: give\n", words="plain speech: [say]\n")
+    (event,) = _found(_read(plant(_TOLD), seen), names, frames)
+    assert event.actors == (4,)
+
+
+def test_a_frames_exclusion_yields_to_a_model_that_is_sure(plant: Grower, lexicon: Maker, names: Namer) -> None:
+    frames = lexicon("- id: assault.kill\n  codes: ASSAULT\n  verb: kill\n  without: {in: [film]}\n")
+    sides = ((0, "actor", 0.95), (2, "recipient", 0.95))
+    sure, likely = (_read(plant(_FILMED), EventWord(1, (("ASSAULT", p),), parties=sides)) for p in (0.95, 0.85))
+    assert [e.type for e in _found(sure, names, frames)] == ["ASSAULT"]
+    assert not _found(likely, names, frames)
