@@ -1,6 +1,9 @@
 import json
+import shutil
 from pathlib import Path
 
+import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from dateline.cli.main import app
@@ -23,14 +26,29 @@ Greek frigates stopped every tanker bound for Turkish ports.
 """
 
 
-def test_a_type_is_taught_and_then_coded(tmp_path: Path) -> None:
-    lesson, report, lexicon = tmp_path / "lesson.txt", tmp_path / "report.txt", tmp_path / "lexicon"
-    lesson.write_text(LESSON, encoding="utf-8")
-    options = ["--name", "BLOCKADE", "--out", str(lexicon), "--score", "-7"]
-    done = runner.invoke(app, ["types", "learn", str(lesson), *options])
+OPTIONS = ("--name", "BLOCKADE", "--score", "-7")
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder that one lesson wrote, and what was said of it."""
+    folder = tmp_path_factory.mktemp("taught")
+    done = _learn(folder)
     assert done.exit_code == 0
-    assert "10 examples, 2 that are not" in done.stdout
-    assert "F1" in done.stdout
+    return folder, done.stdout
+
+
+def _learn(folder: Path) -> Result:
+    lesson = folder.with_suffix(".txt")
+    lesson.write_text(LESSON, encoding="utf-8")
+    return runner.invoke(app, ["types", "learn", str(lesson), *OPTIONS, "--out", str(folder)])
+
+
+def test_a_type_is_taught_and_then_coded(tmp_path: Path, taught: tuple[Path, str]) -> None:
+    lexicon, said = taught
+    assert "10 examples, 2 that are not" in said
+    assert "F1" in said
+    report = tmp_path / "report.txt"
     report.write_text("Iranian gunboats closed the strait to Emirati tankers. Peru praised Chile.", encoding="utf-8")
     coded = runner.invoke(app, ["code", str(report), "--lexicon", str(lexicon), "--format", "jsonl"])
     first, second = json.loads(coded.stdout)["events"]
@@ -40,14 +58,13 @@ def test_a_type_is_taught_and_then_coded(tmp_path: Path) -> None:
     assert second["type"] == "SUPPORT"
 
 
-def test_teaching_twice_writes_the_same_and_keeps_the_type(tmp_path: Path) -> None:
-    lesson = tmp_path / "lesson.txt"
-    lesson.write_text(LESSON, encoding="utf-8")
-    written = []
-    for _ in range(2):
-        runner.invoke(app, ["types", "learn", str(lesson), "--name", "BLOCKADE", "--out", str(tmp_path)])
-        written.append({p.name: p.read_bytes() for p in tmp_path.iterdir()})
-    assert written[0] == written[1]
+def test_teaching_twice_writes_the_same_and_keeps_the_type(tmp_path: Path, taught: tuple[Path, str]) -> None:
+    again = tmp_path / "again"
+    shutil.copytree(taught[0], again)
+    first = {p.name: p.read_bytes() for p in again.iterdir()}
+    assert len(first) >= 2
+    assert _learn(again).exit_code == 0
+    assert {p.name: p.read_bytes() for p in again.iterdir()} == first
 
 
 def test_what_cannot_be_taught_is_said(tmp_path: Path) -> None:
