@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.binding import as_told
 from dateline.coder import Tools, code_article
 from dateline.errors import LexiconError
 from dateline.reading import make_article
@@ -65,7 +66,8 @@ def _codes(text: str) -> frozenset[str]:
 
 
 def prove(frames: Sequence[Frame], tools: Tools) -> Iterator[Fault]:
-    """Every fault, in the order of the frames, which are proved by themselves: the model is not asked."""
+    """Every fault, in the order of the frames, which are proved by themselves: the model is not asked, and parties
+    that only place or report suggest are not counted."""
     tools = dataclasses.replace(tools, lexicon=replace(tools.lexicon, weights=None))
     proved: set[str] = set()
     for frame in frames:
@@ -110,7 +112,7 @@ def keeps(event: Event, wanted: Expectation, frame: Frame) -> bool:
 
 
 def _countries(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.country or "---" for p in parties)
+    return frozenset(p.country or "---" for p in as_told(tuple(parties)))
 
 
 def _shown(event: Event) -> str:

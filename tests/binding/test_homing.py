@@ -13,7 +13,7 @@ def test_a_party_without_a_country_is_of_the_place_of_the_event(coded: Code) -> 
     (event,) = coded("Police arrested Grace Obi in Lagos on Monday.").events
     (recipient,) = event.recipients
     assert recipient.country == "NGA"
-    assert "country of the event's place, Lagos" in recipient.reason
+    assert "country by the event's place, Lagos" in recipient.reason
 
 
 def test_or_of_the_country_that_the_report_is_about(coded: Code) -> None:
@@ -23,7 +23,7 @@ def test_or_of_the_country_that_the_report_is_about(coded: Code) -> None:
     ).events
     (event,) = [e for e in events if e.type == "COERCE"]
     assert [p.country for p in event.recipients] == ["ZMB"]
-    assert "the report is about" in event.recipients[0].reason
+    assert "country by the report" in event.recipients[0].reason
 
 
 def test_where_two_countries_are_named_alike_nobody_knows(coded: Code) -> None:

@@ -11,6 +11,7 @@ from dateline.binding.scene import Scene
 from dateline.ontology import Ontology
 from dateline.records import Place
 
+BY_PLACE, BY_REPORT = "country by the event's place", "country by the report"
 _SHARE = 0.5  # a report is about the country that more than this share of its countries and places are of
 
 
@@ -25,9 +26,9 @@ def country_of(scene: Scene, ontology: Ontology) -> str | None:
 
 def settle_at_home(parties: Parties, place: Place | None, home: str | None) -> Parties:
     """The parties; those without a country get that of the event's place, else that of the report, with the reason."""
-    country, reason = home, "country that the report is about"
+    country, reason = home, BY_REPORT
     if place is not None and place.country:
-        country, reason = place.country, f"country of the event's place, {place.name}"
+        country, reason = place.country, f"{BY_PLACE}, {place.name}"
     if country is None:
         return parties
     return tuple(p if p.country else replace(p, country=country, reason=f"{p.reason}; {reason}") for p in parties)

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from dateline.binding.homing import BY_PLACE, BY_REPORT
 from dateline.binding.parties import Parties, find_beside, to_parties
 from dateline.binding.scene import Scene
 from dateline.records import Candidate, Event, Evidence, Party
@@ -27,7 +28,7 @@ _WITHIN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "ASSAU
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
 _LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
 _ELSEWHERE = "told elsewhere in the report"
-_DONE_THERE, _ABOUT = "the country where it is done", "the country that the report is about"
+DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
 _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
 _LAW = {"arrest": ("COP",), "convict": ("JUD",)}  # modes that are the work of some of them
 _STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
@@ -81,7 +82,7 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     found = _named_nearest(scene, country, sentence)
     if within:
         found = tuple(replace(p, sectors=()) for p in found if not _named_alike((p,), event.actors))
-    reason = _DONE_THERE if country == there else _ABOUT
+    reason = DONE_THERE if country == there else ABOUT
     return _filled(event, "recipients", found, reason)
 
 
@@ -92,7 +93,7 @@ def _with_law(scene: Scene, event: Event, sentence: int, home: str | None) -> Ev
     sectors = next((_LAW[m] for m in event.modes if m in _LAW), ("GOV",))
     there = event.place.country if event.place is not None else None
     state = _named_nearest(scene, there or home, sentence)
-    return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), _DONE_THERE if there else _ABOUT)
+    return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), DONE_THERE if there else ABOUT)
 
 
 def _named_nearest(scene: Scene, country: str | None, sentence: int) -> Parties:
@@ -182,3 +183,9 @@ def _filled(event: Event, side: str, parties: Parties, reason: str) -> Event:
     evidence = tuple(Evidence(p.span, "context", side.removesuffix("s"), reason) for p in parties)
     told = tuple(replace(p, reason=f"{p.reason}; {reason}") for p in parties)
     return replace(event, evidence=event.evidence + evidence, **{side: told})
+
+
+def as_told(parties: Parties) -> Parties:
+    """The parties without those, and without the countries, that only the place or the report suggests."""
+    named = (p for p in parties if not p.reason.endswith((DONE_THERE, ABOUT)))
+    return tuple(replace(p, country=None) if BY_PLACE in p.reason or BY_REPORT in p.reason else p for p in named)
