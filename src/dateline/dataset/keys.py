@@ -12,11 +12,11 @@ import numpy.typing as npt
 from dateline.reading import BadInput
 from dateline.records import Article
 
-_RECENT = 65_536
+_RECENT = 8_192  # keys, at least, that wait to be sorted: they take ten times the room
 
 
 class Keys:
-    """A set of 16-digit keys that takes 8 bytes a key, however many there are; keys come in, none leaves."""
+    """A set of 16-digit keys that takes some 15 bytes a key, however many there are; keys come in, none leaves."""
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
         self._sorted: npt.NDArray[np.uint64] = np.empty(0, np.uint64)
@@ -40,7 +40,7 @@ class Keys:
         """Take one key in."""
         if key not in self:
             self._recent.add(int(key, 16))
-        if len(self._recent) >= _RECENT:
+        if len(self._recent) >= max(_RECENT, len(self._sorted) // 16):
             self._settle()
 
     def update(self, keys: Iterable[str]) -> None:

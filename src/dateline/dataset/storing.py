@@ -15,6 +15,7 @@ from deltalake import CommitProperties, DeltaTable, Transaction, WriterPropertie
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from msgspec import Struct
 from msgspec.structs import replace
+from pyarrow.fs import LocalFileSystem, SubTreeFileSystem
 
 from dateline.dataset.locking import locked
 from dateline.dataset.schema import schemas
@@ -91,7 +92,7 @@ class Store:
 
     def commit(self, number: int) -> Commit:
         """A row of the line; StoreError where there is none."""
-        rows = self._commits.to_pyarrow_dataset().to_table(filter=pads.field("commit") == number).to_pylist()
+        rows = self._as_arrow(COMMITS, self._commits).to_table(filter=pads.field("commit") == number).to_pylist()
         if not rows:
             newest = self._commits.transaction_version(_LINE)
             raise StoreError(f"{self.where}: no commit {number}; the newest is {newest}")
@@ -109,7 +110,7 @@ class Store:
     def line(self) -> list[Commit]:
         """All commits, oldest first."""
         at = {n: t.isoformat(timespec="milliseconds") for n, t in self.times().items()}
-        rows = self._commits.to_pyarrow_dataset().to_table().sort_by("commit").to_pylist()
+        rows = self._as_arrow(COMMITS, self._commits).to_table().sort_by("commit").to_pylist()
         made = [(r["commit"], r["what"], r["oldest"], r["vacuumed"], dict(r["tables"])) for r in rows]
         return [Commit(*m, at=at.get(m[0], "")) for m in made]
 
@@ -139,6 +140,19 @@ class Store:
     def table(self, name: str, version: int) -> DeltaTable:
         """A table as of one of its Delta versions."""
         return self._opened(name, version)
+
+    def rows(self, name: str, version: int) -> pa.Table:
+        """All rows of a small table as of one of its Delta versions."""
+        return self._as_arrow(f"tables/{name}", self.table(name, version)).to_table()
+
+    def _as_arrow(self, folder: str, table: DeltaTable) -> pads.Dataset:
+        """A table as Arrow reads it: here by Arrow's own threads.
+
+        Delta's reader is Python, which Arrow's threads call even while the interpreter ends: that aborts it.
+        """
+        if self.remote:
+            return table.to_pyarrow_dataset()
+        return table.to_pyarrow_dataset(filesystem=SubTreeFileSystem(f"{self.where}/{folder}", LocalFileSystem()))
 
     def files(self, name: str, version: int) -> list[str]:
         """The Parquet files of a table as of one of its Delta versions: paths, or addresses."""
@@ -181,7 +195,7 @@ class Store:
 
     def scan(self, name: str) -> pads.Dataset:
         """The newest version of a table, as Arrow reads it; only while `writing`."""
-        return self._latest(name).to_pyarrow_dataset()
+        return self._as_arrow(f"tables/{name}", self._latest(name))
 
     def forget_history(self) -> None:
         """Make every older commit unreadable and remove its files; where it is killed, the next writer ends it."""

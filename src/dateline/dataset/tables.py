@@ -215,8 +215,7 @@ class Dataset:
             raise StoreError(f"another run has taken version {number} meanwhile: run again")
 
     def _versions(self) -> list[dict[str, Any]]:
-        table = self._store.table("versions", self._commit.tables["versions"])
-        rows: list[dict[str, Any]] = table.to_pyarrow_table().to_pylist()
+        rows: list[dict[str, Any]] = self._store.rows("versions", self._commit.tables["versions"]).to_pylist()
         return rows
 
     def _known_of(self, number: int) -> Known:
