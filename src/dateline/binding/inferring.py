@@ -75,7 +75,7 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     if event.recipients or len(actors) != 1 or event.type not in _ABROAD or _LACK_NOBODY & set(event.modes):
         return event
     there = event.place.country if event.place is not None else None
-    country = there if there and event.type in _AT_PLACE else home
+    country = there if there and event.type in _AT_PLACE else None if event.type == "MOBILIZE" else home
     within = country in actors
     if within and event.type not in _WITHIN:
         return event

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dateline.records import Candidate, Status
 
 _SURE = 0.7  # a status so probable stands against what the rules say
-_MODE, _SURE_MODE = 0.4, 0.8  # a mode so probable fills in where none is; so probable it stands beside a frame's
+_MODE, _SURE_MODE = 0.5, 0.9  # a mode so probable fills in where none is; so probable it stands beside a frame's
 _CONTEXT, _DOUBTFUL = 0.4, 0.15  # the model adds a context from the first on, and takes one away below the second
 
 
@@ -18,8 +18,12 @@ def second_status(candidate: Candidate, found: Status, *, dated: bool) -> Status
     if reading is None or not reading.statuses or reading.types[0][0] != candidate.type:
         return found  # where the two see different events, the model's status is of another one
     label, probable = reading.statuses[0]
+    if found == "future" and candidate.type == "AGREE" and label == "actual":
+        return "actual"  # "will visit": that it is to come is what makes it an AGREE
     if probable < _SURE or found in ("future", "historical") or (label == "historical" and dated):
         return found
+    if found == "negated" and label == "actual":
+        return found  # the rules have read a "not"
     return label  # type: ignore[return-value]
 
 

@@ -12,8 +12,10 @@ from dateline.what.factuality import judge
 from dateline.what.frames import Certainty, Lexicon
 from dateline.what.predicates import PartyFinder
 
-_OVERRULES = 0.9  # how probable an event must be to stand although a frame excludes it
+_OVERRULES = 0.97  # how probable an event must be to stand although a frame excludes it
 _FILL = 0.6  # how probable a word must be to fill a side that the frame left empty
+# What an act that is to come may be read as.
+_TO_COME = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | {"RETREAT": "CONCEDE"}
 # Done by deeds, not by words: who only tells of it has not done it.
 _DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE RETREAT AID COOPERATE CONSULT".split())
 
@@ -41,7 +43,7 @@ def weigh(
             out.append(c)
             continue
         reading = _reading_of(c, words)
-        probable = dict(reading.types).get(c.type, 0.0) if reading else 0.0
+        probable = _probability(c, reading)
         confidence = weights.framed(probable)
         if confidence >= weights.least_framed:
             taken |= {c.head, *c.trigger, *c.scope}
@@ -53,6 +55,14 @@ def weigh(
     out += _alone(tree, unvetoed, finder, lexicon)
     out += [c for c in taught if (c.head, c.type) not in {(o.head, o.type) for o in out}]
     return sorted(out, key=lambda c: (min(c.trigger), c.type))
+
+
+def _probability(c: Candidate, reading: EventWord | None) -> float:
+    """How probable the model finds the candidate's type, or what PLOVER makes of the type where it is to come."""
+    types = dict(reading.types) if reading else {}
+    probable = types.get(c.type, 0.0)
+    to_come = _TO_COME.get(c.type) if c.factuality.tense == "future" else None
+    return max(probable, types.get(to_come, 0.0)) if to_come else probable
 
 
 def _reading_of(c: Candidate, words: Sequence[EventWord]) -> EventWord | None:
