@@ -57,6 +57,6 @@ def test_but_who_says_no_has_refused(plant: Grower, lexicon: Maker, names: Namer
 def test_a_frames_exclusion_yields_to_a_model_that_is_sure(plant: Grower, lexicon: Maker, names: Namer) -> None:
     frames = lexicon("- id: assault.kill\n  codes: ASSAULT\n  verb: kill\n  without: {in: [film]}\n")
     sides = ((0, "actor", 0.95), (2, "recipient", 0.95))
-    sure, likely = (_read(plant(_FILMED), EventWord(1, (("ASSAULT", p),), parties=sides)) for p in (0.95, 0.85))
+    sure, likely = (_read(plant(_FILMED), EventWord(1, (("ASSAULT", p),), parties=sides)) for p in (0.98, 0.95))
     assert [e.type for e in _found(sure, names, frames)] == ["ASSAULT"]
     assert not _found(likely, names, frames)

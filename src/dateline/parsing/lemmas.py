@@ -18,6 +18,9 @@ def form_of(upos: str, features: tuple[str, ...]) -> str:
     return f"{upos}.{number}" if upos in ("NOUN", "PROPN") else upos
 
 
+_KEPT = 32_768  # lemmas that are remembered before all are forgotten
+
+
 class Lemmatiser:
     """Loads the two tables; a call gives the lemma of one word."""
 
@@ -38,6 +41,8 @@ class Lemmatiser:
         key = (form, lower)
         known = self._seen.get(key)
         if known is None:
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
             # a past form that the model takes for a present one is still that verb's: "overthrew"
             slip = self._exceptions.get(("VERB.Past", lower)) if form in ("VERB.Pres", "VERB.") else None
             known = self._seen[key] = self._exceptions.get(key) or slip or self._by_rule(form, lower)

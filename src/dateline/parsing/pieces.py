@@ -14,7 +14,7 @@ SHAPES = 9
 MAX_PIECES = 510
 _UNKNOWN, _BEGIN, _END = "[UNK]", "[CLS]", "[SEP]"
 _LONGEST_WORD = 100  # characters; a longer run is unknown
-_CACHED = 200_000  # words; bounds memory on hostile input
+_CACHED = 32_768  # words; bounds memory on hostile input
 _CJK = (
     (0x4E00, 0x9FFF),
     (0x3400, 0x4DBF),

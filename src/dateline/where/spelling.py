@@ -26,7 +26,7 @@ DESIGNATORS = {
 }
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def plain(name: str) -> str:
     """The form under which a name is looked up: "St. Paul's" is "saint pauls", "Côte d'Ivoire" "cote divoire"."""
     folded = unicodedata.normalize("NFKD", name.translate(_LETTERS))

@@ -13,7 +13,7 @@ from dateline.errors import ModelError
 from dateline.who.spelling import spelling_key
 
 _FOLDER = Path(__file__).parent
-_KEPT = 50_000  # answers that a lookup remembers before it forgets all
+_KEPT = 16_384  # answers that a lookup remembers before it forgets all
 _ENTITY = 'SELECT kind, label, identifier, country, sectors, start, "end", source FROM entities WHERE entity_id = ?'
 _ROLES = 'SELECT country, sectors, office, class, start, "end", asof, source FROM roles WHERE entity_id = ?'
 _NAMES = "SELECT form, rank, entity_id FROM names WHERE norm = ? ORDER BY rank, form, entity_id"

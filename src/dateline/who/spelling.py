@@ -39,7 +39,7 @@ _IRREGULAR = {
 _SINGULAR_S = ("ss", "us", "is", "news", "corps", "series")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """The text without marks, points, possessives and case, hyphens as spaces, no leading "the"."""
     if not text.isascii():
@@ -51,7 +51,7 @@ def normalise(text: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """A lower-case noun without its plural ending; crude, but the same on both sides of a comparison."""
     if word in _IRREGULAR:
