@@ -16,7 +16,7 @@ _TITLES = {
     "names": "Names. Exact spans of PER, LOC, ORG",
     "events": "Events, a sentence an article; negated ones left out; macro-F1 over types with seven gold events",
     "sentences": "Held-back families of our own sentences, each item an article; frames and model together and apart",
-    "judged": "Whole articles: events listed by two judges (models), type and both sides' countries the same; 48 to develop on, by one",
+    "judged": "Whole articles: events that judges listed (two; dev: one), type and both sides' countries the same",
     "times": "Times",
     "attributions": "Attributions",
     "quotations": "Our own direct quotations with their speakers",
