@@ -113,8 +113,9 @@ def test_the_middle_of_the_map_is_no_degrees_and_circles_grow_with_counts() -> N
 @given(st.floats(-1e6, 1e6), st.floats(0, 1e6))
 def test_ticks_hold_the_values(low: float, wide: float) -> None:
     marks = ticks(low, low + wide)
-    assert marks[0] <= low + 1e-6
-    assert marks[-1] >= low + wide - 1e-6
+    slack = 1e-6 + 1e-8 * wide  # less than can be drawn
+    assert marks[0] <= low + slack
+    assert marks[-1] >= low + wide - slack
     assert len(marks) <= 9
 
 
