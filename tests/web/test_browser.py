@@ -101,9 +101,9 @@ def test_keys_move_and_open(page: Any) -> None:
 def test_themes_and_pictures(page: Any) -> None:
     page.goto("/")
     page.click("nav.theme >> text=dark")
-    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(20, 25, 31)"
+    page.wait_for_function("getComputedStyle(document.documentElement).backgroundColor == 'rgb(20, 25, 31)'")
     page.click("nav.theme >> text=light")
-    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    page.wait_for_function("getComputedStyle(document.documentElement).backgroundColor == 'rgb(255, 255, 255)'")
     with page.expect_download() as saved:
         page.locator("figcaption >> text=PNG").first.click()
     assert saved.value.suggested_filename == "events-by-time.png"
