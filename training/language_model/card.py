@@ -24,6 +24,7 @@ LICENCES = {
     "names/re3d": "public domain, OGL-3.0, CC-BY-3.0-AU, CC-BY-SA-3.0",
     "*.txt": "CC0-1.0, written for this project (training/names)",
 }
+EVENTS = {"sentences/*.txt": "CC0-1.0, written for this project (training/sentences)"}
 SCORES = {
     "ewt_test_upos": "parsing.ewt_test.upos",
     "ewt_test_uas": "parsing.ewt_test.uas",
@@ -54,6 +55,8 @@ def card(model: Path, results: Path, version: str) -> str:
             if file:
                 licence = next(v for k, v in LICENCES.items() if file.startswith(k))
                 lines += ["", "[[data]]", f'file = "{file}"', f'licence = "{licence}"']
+    for file, licence in EVENTS.items():
+        lines += ["", "[[data]]", f'file = "{file}"', f'licence = "{licence}; the event heads only"']
     return "\n".join(lines) + "\n"
 
 

@@ -20,10 +20,10 @@ Trees = Mapping[int, Tree]
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
 # Types that are done to somebody: a report that tells of one side alone has told of the other before.
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID"})
-# Acts of one country that are done to somebody: those that are done at a place, those of all kinds, and those that are
-# done to somebody within the country just as often.
+# Acts that are done to somebody: those that are done at a place, those that the country of the report may be the target
+# of, and those that are done to somebody within a country just as often.
 _AT_PLACE = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
-_ABROAD = _AT_PLACE | {"SANCTION", "ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT", "AGREE"}
+_OF_REPORT = _AT_PLACE - {"MOBILIZE"} | {"SANCTION", "ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT", "AGREE"}
 _WITHIN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "ASSAULT"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
 _LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
@@ -72,17 +72,16 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     Within one country it is not known who: the party has no sectors.
     """
     actors = {a.country for a in event.actors}
-    if event.recipients or len(actors) != 1 or event.type not in _ABROAD or _LACK_NOBODY & set(event.modes):
+    if event.recipients or len(actors) != 1 or _LACK_NOBODY & set(event.modes):
         return event
-    there = event.place.country if event.place is not None else None
-    country = there if there and event.type in _AT_PLACE else None if event.type == "MOBILIZE" else home
+    there = event.place.country if event.place is not None and event.type in _AT_PLACE else None
+    country, reason = (there, DONE_THERE) if there else (home if event.type in _OF_REPORT else None, ABOUT)
     within = country in actors
-    if within and event.type not in _WITHIN:
+    if country is None or (within and event.type not in _WITHIN):
         return event
     found = _named_nearest(scene, country, sentence)
     if within:
         found = tuple(replace(p, sectors=()) for p in found if not _named_alike((p,), event.actors))
-    reason = DONE_THERE if country == there else ABOUT
     return _filled(event, "recipients", found, reason)
 
 
@@ -92,13 +91,14 @@ def _with_law(scene: Scene, event: Event, sentence: int, home: str | None) -> Ev
         return event
     sectors = next((_LAW[m] for m in event.modes if m in _LAW), ("GOV",))
     there = event.place.country if event.place is not None else None
-    state = _named_nearest(scene, there or home, sentence)
-    return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), DONE_THERE if there else ABOUT)
+    country, reason = (there, DONE_THERE) if there else (home, ABOUT)
+    state = _named_nearest(scene, country, sentence) if country else ()
+    return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), reason)
 
 
-def _named_nearest(scene: Scene, country: str | None, sentence: int) -> Parties:
+def _named_nearest(scene: Scene, country: str, sentence: int) -> Parties:
     """The country as the report names it nearest to a sentence."""
-    named = [m for m in scene.mentions if country and m.kind == "name" and [a.country for a in m.actors] == [country]]
+    named = [m for m in scene.mentions if m.kind == "name" and [a.country for a in m.actors] == [country]]
     nearest = min(named, key=lambda m: (abs(m.sentence - sentence), m.sentence, m.head), default=None)
     if nearest is None:
         return ()
