@@ -45,20 +45,25 @@ FAMOUS = "facts/roles_wikidata_eps.tsv"  # checks only: nothing of it is shipped
 _OFFICES = re.compile(
     r"^(President|Prime Minister|Chancellor|Minister (of|for) (Foreign|External) (Affairs|Relations)|"
     r"(Foreign|Defen[cs]e) Minister|Minister (of|for) (National )?Defen[cs]e|Secretary of (State|Defense)|"
-    r"(Secretary of State for|Minister of) (Foreign|Defence).*)$"
+    r"(Secretary of State for|Minister of) (Foreign|Defence)(?!.*(Trade|Industry)).*)$"
 )
+_ELSEWHERE = {"Secretary of State": {"USA"}, "Chancellor": {"DEU", "AUT"}}  # junior or clerical in other countries
 
 
 def score_famous(loaded: Loaded) -> dict[str, Any]:
-    """Full names and surnames of heads and of foreign and defence ministers, in the middle of a term after 2011."""
+    """Full names and surnames of heads and of foreign and defence ministers, in the middle of a term after 2011.
+
+    A term without an end lasts to the last day that the source vouches for.
+    """
     asked = right = bare = early = long = long_right = 0
     rows = csv.DictReader(io.StringIO(loaded.gold.read(FAMOUS)), delimiter="\t", quoting=csv.QUOTE_NONE)
     for r in rows:
-        end = r["end"] or "2022-06-30"
-        if not _OFFICES.match(r["office"]) or len(r["start"]) < 10 or not "2012" <= end[:4] <= "2025":
+        end, code = r["end"] or max(r["start"], r["asof"]), r["iso3"].replace("XKX", "KOS")
+        if not _OFFICES.match(r["office"]) or code not in _ELSEWHERE.get(r["office"], {code}):
+            continue
+        if len(r["start"]) < 10 or not "2012" <= end[:4] <= "2025":
             continue
         day = _middle(max(r["start"], "2012-01-01"), end)
-        code = r["iso3"].replace("XKX", "KOS")
         words = normalise(r["person"]).split()
         asked += 1
         full = ask(loaded.tools.facts, r["person"], day)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from training.facts.collecting import HERE, Facts, key, read
 from training.facts.countries import add_sovereigns
-from training.facts.people import own_roles
+from training.facts.people import otherwise, own_roles
 
 PEOPLE = ("roles.tsv", "roles_wikidata_eps.tsv", "roles_petrarch.tsv")
 
@@ -51,9 +51,9 @@ def confirmed_people(facts: Facts) -> set[tuple[str, str, str]]:
         country, office, start = role[0], role[2], role[4]
         places = (country,) if country not in ("UNO", "IGO", "EUR", "IMG", "NGO") else tuple(sorted(known))
         for text in names.split("|"):
-            words = frozenset(key(text).split())
-            near = [k for c in places for k in known[c] if words <= k[0] or k[0] <= words]
-            found = [k for k in near if len(k[0]) > 1 < len(words) or _same_term(k, role)]
+            written = [frozenset(key(t).split()) for t in (text, *otherwise(text, country))]
+            near = [(w, k) for w in written for c in places for k in known[c] if w <= k[0] or k[0] <= w]
+            found = [k for w, k in near if len(k[0]) > 1 < len(w) or _same_term(k, role)]
             if found:
                 out.add((key(text), country, sorted({k[1] for k in found})[0]))
         same = [k for k in _wikidata(known, names, country) if _kind(k[2]) == _kind(office) != ""]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
-from dateline.who.spelling import normalise, spelling_key
+from dateline.who.spelling import normalise, sound_key, spelling_key
 from training.facts.collecting import HERE, NO_COUNTRY, Facts, Identity, Row, joined, read, slug
 
 KNOWN_TO = "2025-06-30"  # the day up to which our own tables vouch for an open end
@@ -15,11 +16,15 @@ FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "VNM", "TWN", "HUN", "SGP", "HKG"
 # Burmese and Ethiopian names have no family name; Arabic short forms are not the last word: only aliases shorten them.
 TWO_SURNAMES = frozenset("ESP MEX ARG CHL PER COL VEN BOL ECU GTM HND SLV NIC CRI PAN CUB DOM PRY URY".split())
 NO_FAMILY = frozenset({"MMR"})
+SERBO_CROATIAN = frozenset({"SRB", "HRV", "BIH", "MNE", "KOS"})
+PATRONYMIC = re.compile(r"^(\w{3,}?)(?:giin|iin|gyn|yn|in)(?= )")  # Mongolian: "Ukhnaagiin Khurelsukh"
 TITLES = frozenset(
     "president premier minister secretary king queen prince chancellor general emir sheikh deputy vice sultan of state "
     "foreign defense defence interior finance senator gen col maj lt dr mr mrs sir lord".split()
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "xvi", "xiv"})
+# Rows of the bundle that are plainly wrong: a prime minister of the other Congo.
+WRONG = frozenset({("COD", "anatole collinet makosso")})
 # The sectors and class of an office of `successions.tsv`; others are the head of a body or an official.
 OFFICES = {
     "head of state": ("GOV", "head of state"),
@@ -109,9 +114,12 @@ def untitled(facts: Facts, person: str) -> str:
 
 def add_person(facts: Facts, person: str, country: str, role: Role, wikidata: str = "") -> None:
     """A person with one role; long names also by first and last, holders of high office also by surname."""
+    if (country, normalise(person)) in WRONG:
+        return
     registry = REGISTRY.setdefault(id(facts), Registry())
     own = role[-1] == "dateline"
     names = [t for t in (text if own else untitled(facts, text) for text in person.split("|")) if t]
+    names += [t for text in names for t in otherwise(text, country)]
     identity = registry.find(names, country)
     if identity is None:
         code = facts.known("person", names[0], country, names[1:]) if own else slug("person", country, names[0])
@@ -119,6 +127,31 @@ def add_person(facts: Facts, person: str, country: str, role: Role, wikidata: st
     registry.add(names, country, identity)
     facts.roles.add((identity, role))
     _name(facts, names, country, role, identity)
+
+
+@cache
+def _short_names() -> dict[tuple[str, str], tuple[str, ...]]:
+    """(country, first name) → what it is shortened to, and what it is short for."""
+    out: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    for r in read(HERE / "short_names.tsv"):
+        for country in r["countries"].split():
+            out[country, r["name"]] += (r["short"],)
+            out[country, r["short"]] += (r["name"],)
+    return out
+
+
+def otherwise(text: str, country: str) -> list[str]:
+    """The name as others write it: first names shortened or in full, and by the habits of a language.
+
+    A Mongolian father's name without its ending; "dj" with the one letter that it stands for in Serbo-Croatian.
+    """
+    first, *rest = text.split()
+    out = [" ".join((short, *rest)) for short in _short_names().get((country, first), ()) if rest]
+    if country == "MNG":
+        out.append(PATRONYMIC.sub(r"\1", text))
+    if country in SERBO_CROATIAN:
+        out.append(text.replace("dj", "d").replace("Dj", "D"))
+    return [t for t in dict.fromkeys(out) if t != text]
 
 
 def _name(facts: Facts, names: list[str], country: str, role: Role, identity: Identity) -> None:
@@ -129,6 +162,8 @@ def _name(facts: Facts, names: list[str], country: str, role: Role, identity: Id
         parts = [p for p in normalise(text).split() if p not in SUFFIXES or len(text.split()) == 1]
         if len(parts) > 1:
             _longer_names(facts, text, parts, role, identity)
+            if (high or role[3] == "minister") and sound_key(" ".join(parts)):
+                facts.keys.add((f"~{sound_key(' '.join(parts))}", identity))
         elif parts and role[-1] == "dateline":
             facts.names.add((parts[0], "surname", 8, identity))
         for surname in _surnames(parts, country):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.who.facts import Entity, Facts
-from dateline.who.people import HONORIFICS, Held, standings, surname_holders
+from dateline.who.people import HONORIFICS, Held, sounding_like, standings, surname_holders
 from dateline.who.spelling import normalise, spelling_key
 
 _BODY_FORMS = frozenset(
@@ -36,32 +36,43 @@ def ask(facts: Facts, mention: str, day: str | None) -> list[Candidate]:
     norm = " ".join(words)
     own = [n.entity for n in facts.names.get(norm) if n.form == "own"]
     out = [_of_body(facts.entity(n), day, "your table") for n in own]
-    held = standings(facts, _persons(facts, norm), day)
+    held = standings(facts, _persons(facts, norm, day), day)
     out += [_of_person(facts, h) for h in held]
     bodies = [n for n in facts.names.get(norm) if n.form.removeprefix("acronym:") in _BODY_FORMS]
     out += [_of_body(facts.entity(n.entity), day, n.form.removeprefix("acronym:")) for n in bodies]
     return _ranked(list(dict.fromkeys(out)))
 
 
-def _persons(facts: Facts, norm: str) -> list[int]:
+def _persons(facts: Facts, norm: str, day: str | None) -> list[int]:
     named = [n.entity for n in facts.names.get(norm) if n.form in ("full", "short")]
     if len(norm.split()) == 1:
         named += surname_holders(facts, norm, known=False)
-    found = list(dict.fromkeys(named))
-    return found or list(facts.spelled_like(norm)) or _by_parts(facts, norm)
+    found = list(dict.fromkeys(named)) or list(facts.spelled_like(norm))
+    return found or _by_parts(facts, norm) or sounding_like(facts, norm, day)
 
 
 def _by_parts(facts: Facts, norm: str) -> list[int]:
-    """Persons whose surname is one of the words and whose name has the others, or has no others."""
+    """Persons whose name is this one with words left out or added: a second surname, a father's name."""
     words = norm.split()
-    keys = {spelling_key(w) for w in words if spelling_key(w)}
+    asked = _keys(norm)
     found = []
     for surname in dict.fromkeys((words[-1], *words)) if 1 < len(words) < 8 else ():
         for number in surname_holders(facts, surname, known=False):
-            label = set(spelling_key(normalise(facts.entity(number).label)).split())
-            if len(label & keys) > 1 and (label <= keys or keys <= label):
+            label = _keys(normalise(facts.entity(number).label))
+            if len(set(label) & set(asked)) > 1 and (_shortens(label, asked) or _shortens(asked, label)):
                 found.append(number)
     return list(dict.fromkeys(found))
+
+
+def _keys(norm: str) -> list[str]:
+    return [spelling_key(w) for w in norm.split() if spelling_key(w)]
+
+
+def _shortens(short: list[str], full: list[str]) -> bool:
+    """Has no word of its own, and the same ends: the first word, or the last where that is a surname."""
+    if not set(short) <= set(full):
+        return False
+    return set(short) == set(full) or (short[0] == full[0] and short[-1] in full[-2:]) or short[-1] == full[-1]
 
 
 _STATUS = ("current", "stale", "undated", "former", "not yet")

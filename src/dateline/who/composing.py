@@ -21,6 +21,7 @@ _OUTSIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _OF = frozenset(
     {"of", "from", "for", "at", "in", "inside", "within", "near", "outside", "on", "across", "around", "off"}
 )
+_IRREGULAR = (("REB",), ("PRM",), ("UAF",), ("CRM",))  # whose soldiers and officers are not an army's
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
 _NOT_IN_OFFICE = frozenset(
@@ -189,7 +190,9 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
                 agent is not None and agent.kind == "generic" and not inner.place and tree.preposition(child) in _MEMBER
             )
             text = cut(tree, inner.words)
-            found = [(a.country or "", a.sectors if generic else (), text) for a in actors]
+            found = [
+                (a.country or "", a.sectors if generic or a.sectors[:1] in _IRREGULAR else (), text) for a in actors
+            ]
             return found + (_more(scene, tree, child, depth) if draft.plural else [])
     return []
 
@@ -233,6 +236,8 @@ def _finish(scene: Scene, draft: Draft, countries: Countries) -> None:
         both = (body if generic and body else sectors) or body
         if agent is None and not draft.person and not body:
             both = sectors
+        if both[:1] == ("MIL",) and body[:1] in _IRREGULAR:
+            both = body  # "a Hezbollah commander"
         reason = f"text: {text} + {words}" if words else f"text: {text}"
         label = scene.facts.labels.get(country, name) if thing else name
         made.append(Actor(label, country or None, both, office=office, reason=reason))
@@ -265,10 +270,11 @@ def _holds(scene: Scene, draft: Draft, actor: Actor) -> bool:
 
 
 def _titled(draft: Draft, known: Actor, sectors: tuple[str, ...], office: str | None, reason: str = "") -> Actor:
-    """The person of the facts with the name and title that the text gives, which win."""
+    """The person of the facts with the name and title that the text gives, which win; "leader" says less than facts."""
+    vague = draft.agent is not None and draft.agent.kind == "generic" and sectors == draft.agent.sectors
     return replace(
         known,
-        sectors=sectors or known.sectors,
+        sectors=(known.sectors or sectors) if vague else (sectors or known.sectors),
         office=office or known.office,
         reason=reason or known.reason,
     )

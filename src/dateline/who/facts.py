@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from dateline.errors import ModelError
-from dateline.who.spelling import spelling_key
+from dateline.who.spelling import sound_key, spelling_key
 
 _FOLDER = Path(__file__).parent
 _KEPT = 16_384  # answers that a lookup remembers before it forgets all
@@ -186,7 +186,14 @@ class Facts:
 
     def spelled_like(self, norm: str) -> tuple[int, ...]:
         """Persons whose name, or whose surname for high office, has the same spelling key."""
-        key = spelling_key(norm)
+        return self._keyed(spelling_key(norm))
+
+    def sounding_like(self, norm: str) -> tuple[int, ...]:
+        """Holders of high office whose full name has the same sound key; none where the name is short."""
+        key = sound_key(norm)
+        return self._keyed(f"~{key}") if key else ()
+
+    def _keyed(self, key: str) -> tuple[int, ...]:
         rows = self._base.execute("SELECT entity_id FROM keys WHERE key = ? ORDER BY entity_id", (key,))
         return tuple(number for (number,) in rows)
 

@@ -40,7 +40,15 @@ def in_office(facts: Facts, actor: Actor, phrase: str, body: str, day: str) -> A
     if found is None:
         return actor
     reason = f"{actor.reason}; {found.reason}"
-    return replace(actor, name=found.name, entity=found.entity, start=found.start, end=found.end, reason=reason)
+    return replace(
+        actor,
+        name=found.name,
+        sectors=found.sectors or actor.sectors,
+        entity=found.entity,
+        start=found.start,
+        end=found.end,
+        reason=reason,
+    )
 
 
 def _head(facts: Facts, code: str, body: str, day: str) -> Actor | None:

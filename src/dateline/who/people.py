@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from dateline.records import Actor
 from dateline.who.facts import Facts, Role
-from dateline.who.spelling import normalise
+from dateline.who.spelling import normalise, spelling_key
 
 _STALE = 3 * 372  # how long after a source's last word a bare surname is still believed, in the days of `_days`
+_NEAR = 0.75  # how alike two spellings of one name are at least, of 1
 _BEFORE = 372  # how long before taking office a bare surname may be meant
 HONORIFICS = frozenset(
     "sheikh sheik shaikh king queen prince princess emir crown sultan ayatollah grand pope general gen colonel col "
@@ -43,7 +45,17 @@ def person(facts: Facts, name: str, day: str | None, country: str | None = None)
         found = _best(facts, numbers or facts.spelled_like(norm), day, country)
         if found is not None:
             return found
-    return None
+    return _best(facts, sounding_like(facts, normalise(name), day), day, country)
+
+
+def sounding_like(facts: Facts, norm: str, day: str | None) -> list[int]:
+    """Persons in high office on the day, whose name is written nearly so: the last resort for a full name."""
+    near = [
+        n
+        for n in facts.sounding_like(norm)
+        if SequenceMatcher(None, spelling_key(norm), spelling_key(normalise(facts.entity(n).label))).ratio() > _NEAR
+    ]
+    return [h.entity for h in standings(facts, near, day) if h.standing.order < 2 and day is not None]
 
 
 def _full_forms(name: str) -> list[str]:
@@ -120,7 +132,11 @@ def standings(facts: Facts, numbers: Iterable[int], day: str | None, country: st
     """Each person with the role that stands best on the day, best first: in office, then rulers, then the nearest."""
     out: dict[int, Held] = {}
     for number in numbers:
-        for role in facts.roles(number):
+        roles = facts.roles(number)
+        for role in roles:
+            # A cabinet list without dates says nothing about the days after a later, dated term began.
+            if day is not None and not role.start and any(role.asof < r.start <= day for r in roles):
+                continue
             held = Held(number, role, standing(role, day))
             if country in (None, role.country) and (number not in out or _order(held) < _order(out[number])):
                 out[number] = held

@@ -10,6 +10,7 @@ _INSIDE = frozenset({"compound", "flat", "fixed", "goeswith", "amod", "det", "nu
 _INSIDE_FULL = frozenset({"nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet"})
 _JOINTS = frozenset({"-", "–", "'s", "’s", "'", "’", "and", "&", ",", "/", '"', "“", "”", "``", "''", "or"})
 _LONGEST = 5
+_TITLED_SECTORS = ("GOV", "MIL", "LEG", "REL")  # a title without one ("sheikh") leaves it to the person
 
 
 def core(tree: Tree, head: int) -> list[int]:
@@ -100,7 +101,7 @@ def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) ->
         del best[0]
     best = best or _titled(tree, facts, words, taken)
     alone = len(best) == 1 and facts.agents.get(normalise(tree[best[0]].text))
-    return [] if alone and alone.kind == "post" and alone.sectors[0] == "GOV" else best
+    return [] if alone and alone.kind == "post" and alone.sectors[:1] in ((), ("GOV",)) else best
 
 
 def _titled(tree: Tree, facts: Facts, words: list[int], taken: set[int]) -> list[int]:
@@ -117,7 +118,7 @@ def _titled(tree: Tree, facts: Facts, words: list[int], taken: set[int]) -> list
 def _title(facts: Facts, word: str) -> bool:
     agent = facts.agents.get(singular(normalise(word)))
     return not word[:1].isalnum() or (
-        agent is not None and agent.kind == "post" and agent.sectors[0] in ("GOV", "MIL", "LEG", "REL")
+        agent is not None and agent.kind == "post" and (not agent.sectors or agent.sectors[0] in _TITLED_SECTORS)
     )
 
 

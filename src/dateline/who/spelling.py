@@ -27,12 +27,31 @@ _SWAPS = (
     ("w", "v"),
     ("e", "i"),
 )
+# What alphabets and languages write in several ways, longest first; vowels and "h" fall out after it.
+_SOUNDS = (
+    *(
+        ("sch", "s"),
+        ("tch", "s"),
+        ("dzh", ""),
+        ("dj", ""),
+        ("zh", ""),
+        ("ch", "s"),
+        ("sh", "s"),
+        ("kh", ""),
+        ("gh", "k"),
+    ),
+    *(("ph", "f"), ("mb", "nb"), ("mp", "np"), ("x", "ks"), ("q", "k"), ("c", "k"), ("g", "k"), ("z", "s"), ("w", "v")),
+)
+_UNHEARD = str.maketrans("", "", "aeiouyjh")
+_PATRONYMIC = re.compile(r"(?<=\w{4})(?:giin|iin|gyn|yn)$")  # Mongolian, in the genitive or without
+_HEARD = 5  # consonants that a key must have more of
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "ben", "ul"})
 _IRREGULAR = {
     "people": "people",
     "children": "child",
     "thieves": "thief",
     "wives": "wife",
+    "midwives": "midwife",
     "men": "man",
     "police": "police",
 }
@@ -77,3 +96,20 @@ def spelling_key(norm: str) -> str:
             word = word.replace(old, new)  # noqa: PLW2901
         words.append(_DOUBLED.sub(r"\1", word))
     return " ".join(sorted(words))
+
+
+def sound_key(norm: str) -> str:
+    """What most spellings of a full name share: "sadyr zhaparov" and "sadyr japarov", "nicos" and "nikos" with more.
+
+    "" where too little is left to tell people apart. Coarse: whoever asks with it must look at what it finds.
+    """
+    words = []
+    for word in norm.split():
+        if word in _PARTICLES:
+            continue
+        word = _PATRONYMIC.sub("", word)  # noqa: PLW2901
+        for old, new in _SOUNDS:
+            word = word.replace(old, new)  # noqa: PLW2901
+        words.append(_DOUBLED.sub(r"\1", word.translate(_UNHEARD)))
+    words = sorted(w for w in words if w)
+    return " ".join(words) if len(words) > 1 and sum(map(len, words)) > _HEARD else ""
