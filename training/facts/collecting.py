@@ -12,6 +12,22 @@ Row = dict[str, str]
 Identity = tuple[str, ...]
 
 NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+# Codes of other lists, and of states that are no more, as whose actors they count now.
+WRITTEN_OTHERWISE = {
+    "XKX": "KOS",
+    "KSV": "KOS",
+    "ESH": "MAR",
+    "TMP": "TLS",
+    "CSK": "CZE",
+    "DDR": "DEU",
+    "KRJ": "HRV",
+    "SRP": "BIH",
+    "SUN": "RUS",
+    "USR": "RUS",
+    "YUG": "SRB",
+    "FRY": "SRB",
+    "SCG": "SRB",
+}
 SKIPPED_SECTORS = frozenset({"IGO", "NGO", "IMG", "NON", "JNK", "UNK"})
 
 
@@ -107,5 +123,5 @@ class Facts:
     def country(self, code: str) -> tuple[str, str]:
         """The country as PLOVER writes it, and PRE where the code names a breakaway entity."""
         pre = "PRE" if code.endswith("PRE") and len(code) == 6 else ""
-        code = {"XKX": "KOS", "ESH": "MAR"}.get(code[:3], code[:3])
+        code = WRITTEN_OTHERWISE.get(code[:3], code[:3])
         return self.sovereign.get(code, code), pre

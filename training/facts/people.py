@@ -78,14 +78,15 @@ class Registry:
         self.by_word: dict[tuple[str, str], list[tuple[list[str], Identity]]] = defaultdict(list)
 
     def find(self, names: list[str], country: str) -> Identity | None:
-        """The person with one of these names: all words the same, or the same first one and no other words beside."""
+        """The person with one of these names: the same words, or the same first one and no other words beside."""
         for text in names:
             words = _words(text)
             if len(set(words)) < 2:
                 continue
             for earlier, identity in (e for w in words for e in self.by_word.get((country, w), ())):
-                one, two = set(words), set(earlier)
-                if one == two or ((one < two or two < one) and words[0] == earlier[0]):
+                short, full = sorted((words, earlier), key=len)
+                within = len(short) < len(full) and set(short) <= set(full)
+                if _turned(words, earlier) or (within and words[0] == earlier[0]):
                     return identity
         return None
 
@@ -99,6 +100,11 @@ class Registry:
 
 def _words(name: str) -> list[str]:
     return [spelling_key(w) for w in normalise(name).split() if spelling_key(w) and w not in SUFFIXES]
+
+
+def _turned(words: list[str], others: list[str]) -> bool:
+    """The same words in the same order, begun anywhere: "Kim Jong Un", "Jong Un Kim"; no father and son."""
+    return len(words) == len(others) and any(words[i:] + words[:i] == others for i in range(len(words)))
 
 
 REGISTRY: dict[int, Registry] = {}

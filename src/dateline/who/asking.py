@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.who.facts import Entity, Facts
-from dateline.who.people import HONORIFICS, Held, sounding_like, standings, surname_holders
+from dateline.who.people import HONORIFICS, Held, in_place, sounding_like, standings, surname_holders
 from dateline.who.spelling import normalise, spelling_key
 
 _BODY_FORMS = frozenset(
@@ -48,7 +48,7 @@ def _persons(facts: Facts, norm: str, day: str | None) -> list[int]:
     if len(norm.split()) == 1:
         named += surname_holders(facts, norm, known=False)
     found = list(dict.fromkeys(named)) or list(facts.spelled_like(norm))
-    return found or _by_parts(facts, norm) or sounding_like(facts, norm, day)
+    return found or in_place(facts, _by_parts(facts, norm), day) or sounding_like(facts, norm, day)
 
 
 def _by_parts(facts: Facts, norm: str) -> list[int]:
@@ -59,7 +59,9 @@ def _by_parts(facts: Facts, norm: str) -> list[int]:
     for surname in dict.fromkeys((words[-1], *words)) if 1 < len(words) < 8 else ():
         for number in surname_holders(facts, surname, known=False):
             label = _keys(normalise(facts.entity(number).label))
-            if len(set(label) & set(asked)) > 1 and (_shortens(label, asked) or _shortens(asked, label)):
+            if len(set(label) & set(asked)) > 1 and (
+                _shortens(label, asked) or _shortens(asked, label) or label[-len(asked) :] == asked
+            ):
                 found.append(number)
     return list(dict.fromkeys(found))
 
@@ -69,10 +71,10 @@ def _keys(norm: str) -> list[str]:
 
 
 def _shortens(short: list[str], full: list[str]) -> bool:
-    """Has no word of its own, and the same ends: the first word, or the last where that is a surname."""
+    """Has no word of its own and begins alike; its last word is one of the last two, of which one may be a surname."""
     if not set(short) <= set(full):
         return False
-    return set(short) == set(full) or (short[0] == full[0] and short[-1] in full[-2:]) or short[-1] == full[-1]
+    return set(short) == set(full) or (short[0] == full[0] and short[-1] in full[-2:])
 
 
 _STATUS = ("current", "stale", "undated", "former", "not yet")

@@ -10,6 +10,7 @@ from dateline.who.spelling import normalise
 
 _ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent"})
 _WITHIN = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "within"})
+_SHARED = (("PTY",), ("LEG",))  # whose names many countries share: "Israel's Labour Party"
 _DEALING = frozenset({"by", "with", "between", "against", "toward", "towards"})
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"}
@@ -47,7 +48,8 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
     else:
         reason = f"facts: {text}, {entity.kind} ({entity.source})"
         near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
-        if near is not None and country in ("IMG", "MNC", ""):
+        shared = entity.sectors[:1] in _SHARED and near is not None and near.entity.country != country
+        if near is not None and (shared or country in ("IMG", "MNC", "")):
             country, reason = near.entity.country, f"text: {cut(tree, range(near.start, near.end))} + {reason}"
     if own.form == "own" and tree[own.top].name.endswith("PER"):
         draft.person = text
@@ -57,7 +59,7 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
             name,
             country or None,
             sectors,
-            entity.identifier or None,
+            (entity.identifier or None) if country == entity.country else None,
             reason=reason,
             start=entity.start or None,
             end=entity.end or None,

@@ -55,7 +55,12 @@ def sounding_like(facts: Facts, norm: str, day: str | None) -> list[int]:
         for n in facts.sounding_like(norm)
         if SequenceMatcher(None, spelling_key(norm), spelling_key(normalise(facts.entity(n).label))).ratio() > _NEAR
     ]
-    return [h.entity for h in standings(facts, near, day) if h.standing.order < 2 and day is not None]
+    return in_place(facts, near, day) if day is not None else []
+
+
+def in_place(facts: Facts, numbers: list[int], day: str | None) -> list[int]:
+    """Those who hold an office on the day, or held one when their source last said; all where no day is known."""
+    return [h.entity for h in standings(facts, numbers, day) if h.standing.order < 2]
 
 
 def _full_forms(name: str) -> list[str]:
@@ -123,6 +128,7 @@ def holder(facts: Facts, country: str, office: str, day: str) -> Actor | None:
     numbers = facts.holders(country, office)
     held = [h for h in (Held(n, r, standing(r, day)) for n, r in numbers) if h.standing.order < 2]
     ours = [h for h in held if h.role.source == "dateline"] or held
+    ours = [h for h in ours if h.role.office == office] or ours  # Iran's president beside its supreme leader
     if len({h.entity for h in ours}) != 1 or ours[0].standing.distance > _STALE:
         return None
     return actor_of(facts, ours[0])
