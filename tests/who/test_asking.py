@@ -35,3 +35,8 @@ def test_an_ambiguous_acronym_gives_all(facts: Facts) -> None:
 
 def test_what_the_source_does_not_know_any_more_is_stale(facts: Facts) -> None:
     assert ask(facts, "Lavrov", "2030-01-01")[0].status == "stale"
+
+
+def test_two_given_names_are_not_another_person(facts: Facts) -> None:
+    # "Juan Carlos" is a name of kings; with two surnames behind it, it is not the king's.
+    assert "Juan Carlos I" not in [c.name for c in ask(facts, "Juan Carlos Roldan Pardo", "2020-01-01")]

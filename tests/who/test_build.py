@@ -8,7 +8,7 @@ import pytest
 
 import dateline.who
 from training.facts.collecting import stored
-from training.facts.people import holders
+from training.facts.people import Registry, holders, otherwise
 
 FILE = Path(dateline.who.__file__).parent / "facts.sqlite"
 
@@ -51,3 +51,22 @@ def test_unconfirmed_rows_have_no_identifier() -> None:
         (bare,) = base.execute("SELECT COUNT(*) FROM entities WHERE source = 'dateline' AND identifier = ''").fetchone()
     assert named
     assert bare
+
+
+def test_a_name_as_others_write_it() -> None:
+    assert otherwise("Charles Hart", "USA") == ["Charlie Hart", "Chuck Hart"]
+    assert otherwise("Nikos Hatzis", "GRC") == ["Nikolaos Hatzis"]
+    assert otherwise("Batbayaryn Dorj", "MNG") == ["Batbayar Dorj"]
+    assert otherwise("Djordje Mandic", "SRB") == ["Dorde Mandic"]
+    assert otherwise("Charles", "USA") == otherwise("Charles Hart", "FRA") == []
+
+
+def test_one_person_in_several_spellings_and_no_two_in_one() -> None:
+    registry = Registry()
+    registry.add(["Salim al-Hadi al-Amin"], "KWT", ("one",))
+    registry.add(["Park Min Ho"], "KOR", ("two",))
+    registry.add(["Nasir Idris Nasir"], "SOM", ("three",))
+    assert registry.find(["Min Ho Park"], "KOR") == ("two",)
+    assert registry.find(["Salim al-Hadi"], "KWT") == ("one",)
+    assert registry.find(["Hadi Salim al-Amin"], "KWT") is None
+    assert registry.find(["Nasir Idris Omar"], "SOM") is None

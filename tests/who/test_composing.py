@@ -99,3 +99,17 @@ def test_no_country_inside_a_persons_name(read: READ) -> None:
 def test_pronoun_us_is_no_country(read: READ) -> None:
     report = read("they/PRON/2/nsubj told/VERB/0/root us/PRON/2/obj")
     assert report.at("us").actors == ()
+
+
+def test_officers_of_an_armed_group_are_the_groups(read: READ) -> None:
+    report = read("Hezbollah/PROPN/2/compound/B-ORG commander/NOUN/3/nsubj fell/VERB/0/root")
+    assert (report.country("commander"), report.actor("commander").sectors[0]) == ("LBN", "REB")
+    report = read("Danish/ADJ/2/amod/B-NORP commander/NOUN/3/nsubj fell/VERB/0/root")
+    assert report.actor("commander").sectors == ("MIL",)
+
+
+def test_a_party_name_that_countries_share_is_of_the_country_in_the_text(read: READ) -> None:
+    party = "Labour/PROPN/{0}/compound/B-ORG Party/PROPN/{1}/nsubj/I-ORG voted/VERB/0/root"
+    assert read(party.format(2, 3)).country("Party") == "GBR"
+    report = read("Maltese/ADJ/3/amod/B-NORP " + party.format(3, 4))
+    assert (report.country("Party"), report.actor("Party").entity) == ("MLT", None)

@@ -10,7 +10,7 @@ import pytest
 import dateline.who
 from dateline.errors import ModelError
 from dateline.who import Facts, load_facts
-from dateline.who.people import bare, person
+from dateline.who.people import bare, holder, person
 
 FILE = Path(dateline.who.__file__).parent / "facts.sqlite"
 FORMS = {
@@ -142,3 +142,16 @@ def test_loading_is_quick(facts: Facts) -> None:
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"training\.facts\.build"):
         Facts(tmp_path / "none.sqlite")
+
+
+def test_a_president_beside_a_supreme_leader(facts: Facts) -> None:
+    for office, name in (("head of state", "Hassan Rouhani"), ("supreme leader", "Ali Khamenei")):
+        found = holder(facts, "IRN", office, "2017-05-05")
+        assert found is not None
+        assert found.name == name
+
+
+def test_a_list_without_dates_does_not_outlast_a_later_term(facts: Facts) -> None:
+    found = person(facts, "Liz Truss", "2029-01-01")
+    assert found is not None
+    assert found.sectors == ("ELI",)
