@@ -58,7 +58,7 @@ def _group(labelled: Sequence[Labelled], random: Random) -> list[int]:
     signatures = [sign(make_article(text)) for _, text in labelled]
     days = [random.randrange(WINDOW) for _ in labelled]
     order = sorted(range(len(labelled)), key=days.__getitem__)
-    first = join(len(order), find_copies(_signed([signatures[i] for i in order], [days[i] for i in order])))
+    first = join(len(order), [find_copies(_signed([signatures[i] for i in order], [days[i] for i in order]))])
     homes = [0] * len(order)
     for at, home in enumerate(first.tolist()):
         homes[order[at]] = order[home]
@@ -109,6 +109,6 @@ def _speed(texts: Sequence[str], random: Random) -> float:
     spent = []
     for _ in range(_ROUNDS):
         began = process_time()
-        join(len(days), find_copies(_signed([sign(a) for a in articles], days)))
+        join(len(days), [find_copies(_signed([sign(a) for a in articles], days))])
         spent.append(process_time() - began)
     return len(articles) / min(spent)

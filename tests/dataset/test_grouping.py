@@ -87,7 +87,7 @@ def test_copies_stories_and_events_are_joined_within_their_days(grouped: Dataset
 def test_the_order_of_rows_and_the_size_of_blocks_change_nothing(
     grouped: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for size in ("_BLOCK", "_REPORTS", "_EVENTS"):
+    for size in ("_BLOCK", "_REPORTS", "_ROWS"):
         monkeypatch.setattr(grouping, size, 2)
     other = make(tmp_path / "b", REPORTS[::-1])
     group(other)

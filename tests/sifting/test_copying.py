@@ -78,12 +78,21 @@ def test_only_pairs_that_end_at_the_fresh_ones_are_asked() -> None:
     assert pairs(signed, fresh=2) == [(0, 2), (1, 2)]
 
 
+def test_a_block_with_the_week_before_it_gives_the_pairs_of_the_whole() -> None:
+    days = [i // 4 for i in range(120)]
+    signed = make_signed([make_text(1)] * 120, days)
+    block, start = 80, days.index(days[80] - copying.WINDOW)
+    part = make_signed([make_text(1)] * (120 - start), days[start:])
+    found = [(i + start, j + start) for i, j in pairs(part, fresh=block - start)]
+    assert found == pairs(signed, fresh=block)
+
+
 def test_a_hundred_copies_hang_together_without_all_their_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copying, "_AT_ONCE", 50)
     signed = make_signed([make_text(1)] * 100)
     found = find_copies(signed)
     assert len(found) < 100 * 20
-    assert set(join(100, found).tolist()) == {0}
+    assert set(join(100, [found]).tolist()) == {0}
 
 
 def test_nothing_in_nothing_out() -> None:
@@ -93,5 +102,5 @@ def test_nothing_in_nothing_out() -> None:
 
 def test_join_takes_the_first_whatever_the_order_of_pairs() -> None:
     found = np.array([(3, 4), (1, 3), (2, 5)], dtype=np.int64)
-    assert join(6, found).tolist() == [0, 1, 2, 1, 1, 2]
-    assert join(6, found[::-1]).tolist() == [0, 1, 2, 1, 1, 2]
+    assert join(6, [found[:1], found[1:]]).tolist() == [0, 1, 2, 1, 1, 2]
+    assert join(6, [found[::-1]]).tolist() == [0, 1, 2, 1, 1, 2]

@@ -6,11 +6,11 @@ import tempfile
 
 import duckdb
 
+from dateline.dataset.querying import BOUNDS
 from dateline.dataset.schema import SORTED_BY, schemas
 from dateline.dataset.storing import Store
 
 _BATCH = 8_192  # rows; a batch of whole texts is then some 30 MB
-_MEMORY = "512MB"  # what is larger is sorted on disk: a million events take twice the time, and half the memory
 _SMALL = 32_000_000  # bytes of a file
 _MANY = 8
 
@@ -37,7 +37,7 @@ def rewrite(store: Store, name: str, leave_out: str | None = None) -> None:
 
     What does not fit in memory is sorted on disk.
     """
-    connection = duckdb.connect(":memory:", config={"temp_directory": tempfile.gettempdir(), "memory_limit": _MEMORY})
+    connection = duckdb.connect(":memory:", config={"temp_directory": tempfile.gettempdir(), **BOUNDS})
     files = store.files_now(name)
     if store.remote:
         connection.register("rows", store.scan(name))

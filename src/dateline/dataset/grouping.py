@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -14,16 +18,15 @@ from numpy.typing import NDArray
 
 from dateline.dataset.exporting.countries import country_name
 from dateline.dataset.querying import telling
-from dateline.dataset.schema import schemas
 from dateline.dataset.tables import Dataset
-from dateline.sifting.copying import WINDOW, Signed, find_copies, join
+from dateline.sifting.copying import WINDOW, Pairs, Signed, find_copies, join
 from dateline.sifting.linking import Side, Spot, Telling, link_events
 from dateline.sifting.telling import LEAST_ALIKE, STORY_DAYS, Pair, find_stories
 
-_BLOCK = 20_000  # articles compared at once with those of the days before them …
+_BLOCK = 4_000  # articles compared at once with those of the days before them …
 _REPORTS = 5_000  # … and of these, when words are compared, so many
 _MOST = 200_000  # of the articles before a block, however busy the week
-_EVENTS = 10_000  # events read at once
+_ROWS = 2_048  # read or written at once
 _EXACT = 3  # geoprecision: a place, near it, or a district
 
 # Words of any report: they say nothing of what it is about.
@@ -54,59 +57,43 @@ class Grouped(Struct, frozen=True):
 def group(dataset: Dataset) -> Grouped:
     """Computes `stories` and `clusters` from the whole dataset and writes both anew, in one commit.
 
-    Memory grows with the number of articles by some bytes each, and with a week of them by some kilobytes each.
+    Memory grows with articles and events by some 40 bytes each, and with a week of articles by some kilobytes each;
+    what else there is lies on disk beyond a bound.
     """
-    connection = dataset.connection()
-    stories = group_articles(connection)
-    clusters = group_events(connection, stories)
-    dataset.replace({"stories": stories, "clusters": clusters}, what="group")
-    return Grouped(
-        articles=stories.num_rows,
-        copies=stories.num_rows - stories["copy_of"].null_count,
-        stories=len(stories["story"].unique()),
-        events=clusters.num_rows,
-        clusters=len(clusters["cluster"].unique()),
-    )
+    connection = dataset.connection(bounded=True)
+    articles, copies, stories = group_articles(connection)
+    events, clusters = group_events(connection)
+    read = partial(_stream, connection)
+    dataset.replace({"stories": partial(read, "placed"), "clusters": partial(read, "counted")}, what="group")
+    return Grouped(articles, copies, stories, events, clusters)
 
 
-def group_articles(connection: DuckDBPyConnection) -> pa.Table:
-    """The rows of `stories`. Leaves the tables `numbered` and `placed` to the connection."""
+def group_articles(connection: DuckDBPyConnection) -> tuple[int, int, int]:
+    """Leaves the tables `numbered` and `placed` to the connection; how many articles, copies and stories there are."""
     connection.execute(_statement("numbered"))
-    numbered = _ask(connection, "SELECT article_id, day FROM numbered ORDER BY number")
-    days = numbered["day"].to_numpy()
-    first = _find_first(connection, days)
+    days = _ask(connection, "SELECT day FROM numbered ORDER BY number")["day"].to_numpy()
+    first = join(len(days), _copies(connection, days))
     _tell(connection, "firsts", number=np.arange(len(days)), first=first)
-    story = np.array(find_stories(first.tolist(), _pairs(connection, days)), dtype=np.int64)
+    story = np.asarray(find_stories(first, _pairs(connection, days)), dtype=np.int64)
+    connection.execute("DROP TABLE words")
     _tell(connection, "placed", number=np.arange(len(days)), first=first, story=story)
-    ids = numbered["article_id"]
-    rows = {
-        "article_id": ids,
-        "copy_of": ids.take(pa.array(first, mask=first == np.arange(len(days)))),
-        "story": ids.take(pa.array(story)),
-    }
-    return pa.table(rows).cast(schemas()["stories"])
+    return len(days), int((first != np.arange(len(days))).sum()), len(np.unique(story))
 
 
-def group_events(connection: DuckDBPyConnection, stories: pa.Table) -> pa.Table:
-    """The rows of `clusters`, of newest codings; `stories` are those that `group_articles` found."""
-    reader: Any = connection.sql(_statement("tellings")).to_arrow_reader(_EVENTS)
-    versions: list[int] = []
-    links = list(link_events(_tellings(reader, versions)))
-    rows = {"event_id": [e for e, _ in links], "version": versions, "cluster": [c for _, c in links]}
-    kinds = {name: schemas()["clusters"].field(name).type for name in rows}
-    linked = pa.table({**{n: pa.array(v, kinds[n]) for n, v in rows.items()}, "number": np.arange(len(links))})
-    connection.register("linked", linked)
-    connection.register("placed_articles", stories)
-    return _ask(connection, _statement("counted")).cast(schemas()["clusters"])
+def group_events(connection: DuckDBPyConnection) -> tuple[int, int]:
+    """Leaves the tables `told` and `linked` to the connection; how many events are reported, and how many there are."""
+    connection.execute(_statement("told"))
+    tellings = _tellings(_stream(connection, "tellings"))
+    cluster = np.asarray(array("q", link_events(tellings)), dtype=np.int64)
+    _tell(connection, "linked", place=np.arange(len(cluster)), cluster=cluster)
+    return len(cluster), len(np.unique(cluster))
 
 
-def _find_first(connection: DuckDBPyConnection, days: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Of each article, by number, the first that it is a near-duplicate of; itself where there is none."""
-    pairs = [np.zeros((0, 2), np.int64)]
+def _copies(connection: DuckDBPyConnection, days: NDArray[np.int32]) -> Iterator[Pairs]:
+    """Near-duplicates by number, a block of articles at a time."""
     for start, block, stop in _blocks(days, _BLOCK, WINDOW):
         numbers, signed = _read(connection, start, stop)
-        pairs.append(numbers[find_copies(signed, int(np.searchsorted(numbers, block)))])
-    return join(len(days), np.concatenate(pairs))
+        yield numbers[find_copies(signed, int(np.searchsorted(numbers, block)))]
 
 
 def _blocks(days: NDArray[np.int32], size: int, window: int) -> Iterator[tuple[int, int, int]]:
@@ -134,10 +121,30 @@ def _read(connection: DuckDBPyConnection, start: int, stop: int) -> tuple[NDArra
 
 def _pairs(connection: DuckDBPyConnection, days: NDArray[np.int32]) -> Iterator[Pair]:
     """Reports that are no copies and whose words are alike, in the order of the later one."""
-    connection.execute(_statement("words"), {"common": _COMMON.split()})
+    _weigh_words(connection, len(days))
     for start, block, stop in _blocks(days, _REPORTS, STORY_DAYS):
         known = {"start": start, "block": block, "stop": stop, "days": STORY_DAYS, "least": LEAST_ALIKE}
-        yield from connection.execute(_statement("alike"), known).fetchall()
+        found = connection.execute(_statement("alike"), known)
+        while pairs := found.fetchmany(_ROWS):
+            yield from pairs
+
+
+def _weigh_words(connection: DuckDBPyConnection, articles: int) -> None:
+    """Leaves the table `words`. What aggregates or ranks does so a block at a time: DuckDB would hold it in memory."""
+    connection.execute(_statement("openings"))
+    blocks = [{"block": block, "stop": block + _BLOCK} for block in range(0, articles, _BLOCK)]
+    for block in blocks:
+        connection.execute(_statement("said"), {**block, "common": _COMMON.split()})
+    connection.execute("DROP TABLE openings; DROP TABLE names")
+    connection.execute(_statement("known"))
+    for block in blocks:
+        connection.execute(_statement("words"), block)
+    connection.execute("DROP TABLE said; DROP TABLE known")
+
+
+def _stream(connection: DuckDBPyConnection, statement: str) -> pa.RecordBatchReader:
+    """A connection has one of these at a time."""
+    return connection.sql(_statement(statement)).to_arrow_reader(_ROWS)
 
 
 def _ask(connection: DuckDBPyConnection, sql: str, **known: int) -> pa.Table:
@@ -151,20 +158,21 @@ def _tell(connection: DuckDBPyConnection, name: str, **columns: NDArray[np.int64
     connection.unregister(f"{name}_given")
 
 
-def _tellings(batches: Iterator[pa.RecordBatch], versions: list[int]) -> Iterator[Telling]:
-    for batch in batches:
-        for row in batch.to_pylist():
-            versions.append(row["version"])
-            yield Telling(
-                **{name: row[name] for name in _AS_IT_IS},
-                modes=frozenset(row["modes"]),
-                actors=tuple(_side(p) for p in row["actors"] or ()),
-                recipients=tuple(_side(p) for p in row["recipients"] or ()),
-                spot=_spot(row),
-            )
+def _tellings(batches: Iterator[pa.RecordBatch]) -> Iterator[Telling]:
+    rows = (row for batch in batches for row in batch.to_pylist())
+    for _, parties in groupby(rows, itemgetter("place")):
+        row, *more = parties
+        sides = [(r["side"], _side(r)) for r in (row, *more) if r["side"]]
+        yield Telling(
+            **{name: row[name] for name in _AS_IT_IS},
+            modes=frozenset(row["modes"]),
+            actors=tuple(side for which, side in sides if which == "actor"),
+            recipients=tuple(side for which, side in sides if which == "recipient"),
+            spot=_spot(row),
+        )
 
 
-_AS_IT_IS = ("event_id", "article", "first", "story", "published", "type", "status", "start", "end", "told")
+_AS_IT_IS = ("article", "first", "story", "published", "type", "status", "start", "end", "told")
 
 
 def _side(party: dict[str, Any]) -> Side:

@@ -16,17 +16,18 @@ from dateline.dataset.schema import schemas
 from dateline.dataset.storing import Commit, Store
 from dateline.errors import StoreError
 
+_CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+# For what goes over a whole dataset: what does not fit lies on disk. Each thread needs a part of it.
+BOUNDS = {"memory_limit": "128MB", "threads": "2", "preserve_insertion_order": "false"}
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _BATCH = 65_536  # rows
 _WRONG = "the query is wrong"
 _TOLD = 500  # characters of an error: DuckDB quotes the value that broke a query, which may be an article
 
 
-def connect(store: Store, commit: Commit) -> duckdb.DuckDBPyConnection:
+def connect(store: Store, commit: Commit, *, bounded: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection that sees the tables as of a commit and no other file, and cannot be told otherwise."""
-    connection = duckdb.connect(
-        ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    )
+    connection = duckdb.connect(":memory:", config={**_CLOSED, **(BOUNDS if bounded else {})})
     seen: list[str] = []
     for name, schema in schemas().items():
         paths = store.files(name, commit.tables[name])

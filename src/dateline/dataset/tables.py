@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,10 +72,13 @@ class Dataset:
     # ------------------------------------------------------------ reading
 
     @telling()
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection with a view per table and the ready views; it reads this commit, come what may."""
-        if self._store.remote:  # Arrow datasets are known to one connection alone
-            return connect(self._store, self._commit)
+    def connection(self, *, bounded: bool = False) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection with a view per table and the ready views; it reads this commit, come what may.
+
+        A bounded one takes little memory: what it cannot hold lies on disk.
+        """
+        if self._store.remote or bounded:  # Arrow datasets are known to one connection alone
+            return connect(self._store, self._commit, bounded=bounded)
         if self._reader is None:
             self._reader = connect(self._store, self._commit)
         return self._reader.cursor()
@@ -125,11 +128,14 @@ class Dataset:
         self._known = known  # not before: what was not committed is not known
         return self.version
 
-    def replace(self, tables: Tables, what: str) -> int:
-        """Put tables that are computed from the whole dataset ("group") in the place of what stood there."""
+    def replace(self, tables: Mapping[str, pa.Table | Callable[[], pa.RecordBatchReader]], what: str) -> int:
+        """Put tables that are computed from the whole dataset ("group") in the place of what stood there.
+
+        What gives its rows as they come is asked for them when it is its turn to be written.
+        """
         with self._writing(what):
             for name, rows in tables.items():
-                self._store.overwrite(name, _fitting(name, rows))
+                self._store.overwrite(name, _fitting(name, rows() if callable(rows) else rows))
         return self.version
 
     def judge(self, rows: pa.Table) -> int:
@@ -236,10 +242,10 @@ def _version(row: dict[str, Any]) -> Version:
     return Version(**{name: row[name] for name in Version.__struct_fields__})
 
 
-def _fitting(name: str, rows: pa.Table) -> pa.Table:
-    """Rows with the columns and types of a table; StoreError where they lack one or hold something else."""
+def _fitting(name: str, rows: Any) -> Any:
+    """Rows, or a reader of them, with the columns and types of a table; StoreError where they are others."""
     schema = schemas()[name]
     try:
-        return rows.select(schema.names).cast(schema)
+        return (rows.select(schema.names) if isinstance(rows, pa.Table) else rows).cast(schema)
     except (KeyError, ValueError, TypeError) as error:
         raise StoreError(f"these are no rows of {name}: {error}") from error

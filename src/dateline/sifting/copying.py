@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +20,7 @@ _SHORTEST = 0.2  # length of the shorter one, in the longer one's: a brief is no
 _SPECIAL = 8  # shingles with names or numbers, from which on these are asked by themselves …
 _SAME_NAMES = 0.7  # … and must be shared nearly as often as all: else it is one mould with other names in it
 _AT_ONCE = 4_096  # pairs compared
+_COLUMNS = 8  # bands, of which pairs are kept before those that come twice are left out
 
 
 @dataclass(frozen=True)
@@ -38,16 +41,19 @@ def find_copies(signed: Signed, fresh: int = 0) -> Pairs:
     return np.concatenate([pairs[:0], *(part[_are_copies(signed, part)] for part in parts)])
 
 
-def join(count: int, pairs: Pairs) -> NDArray[np.int64]:
-    """(count,) the first of all that each hangs together with: itself where it is the first, or alone."""
-    first = list(range(count))
-    for pair in pairs.tolist():
-        a, b = (_find(first, i) for i in pair)
-        first[max(a, b)] = min(a, b)
-    return np.array([_find(first, i) for i in range(count)], dtype=np.int64)
+def join(count: int, found: Iterable[Pairs]) -> NDArray[np.int64]:
+    """(count,) the first of all that each hangs together with by any pair: itself where it is the first, or alone."""
+    first = array("q", range(count))
+    for pairs in found:
+        for pair in pairs.tolist():
+            a, b = (_find(first, i) for i in pair)
+            first[max(a, b)] = min(a, b)
+    for i in range(count):
+        first[i] = _find(first, i)
+    return np.array(first, dtype=np.int64)
 
 
-def _find(first: list[int], i: int) -> int:
+def _find(first: array[int], i: int) -> int:
     while first[i] != i:
         first[i] = first[first[i]]
         i = first[i]
@@ -56,29 +62,32 @@ def _find(first: list[int], i: int) -> int:
 
 def _candidates(signed: Signed, fresh: int) -> Pairs:
     """Pairs that share a band or an address, not more than a week apart."""
-    count = len(signed.days)
-    columns = [signed.links, *signed.bands.T]
-    codes = np.unique(np.concatenate([_meet(column, fresh) for column in columns]))
-    pairs = np.stack((codes // max(1, count), codes % max(1, count)), axis=1)
-    near: Pairs = pairs[signed.days[pairs[:, 1]] - signed.days[pairs[:, 0]] <= WINDOW]
-    return near
+    count, columns = len(signed.days), [signed.links, *signed.bands.T]
+    codes = np.zeros(0, np.int64)
+    for i in range(0, len(columns), _COLUMNS):
+        met = [_meet(column, signed.days, fresh) for column in columns[i : i + _COLUMNS]]
+        codes = np.unique(np.concatenate([codes, *met]))
+    pairs: Pairs = np.stack((codes // max(1, count), codes % max(1, count)), axis=1)
+    return pairs
 
 
-def _meet(values: NDArray[np.int64], fresh: int) -> NDArray[np.int64]:
-    """Pairs of equal values as i * n + j: each with those just before it, and with the first."""
+def _meet(values: NDArray[np.int64], days: NDArray[np.int32], fresh: int) -> NDArray[np.int64]:
+    """Pairs of equal values as i * n + j: each with those just before it, and with the first of its week."""
+    count = len(values)
     order = np.argsort(values, kind="stable")
-    ordered = values[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(order) else order
-    sizes = np.diff(np.r_[starts, len(order)])
-    heads = order[np.repeat(starts, sizes)]
-    found = [heads[heads != order] * len(order) + order[heads != order]]
+    ordered, when = values[order], days[order].astype(np.int64)
+    runs = np.cumsum(np.r_[True, ordered[1:] != ordered[:-1]][:count]) << 32  # days lie below that
+    wanted = np.flatnonzero(order >= fresh)
+    firsts = np.searchsorted(runs + when, runs[wanted] + when[wanted] - WINDOW)
+    found = [order[firsts] * count + order[wanted]]
     for lag in range(1, _NEIGHBOURS + 1):
-        equal = ordered[lag:] == ordered[:-lag]
-        if not equal.any():
-            break
-        found.append(order[:-lag][equal] * len(order) + order[lag:][equal])
+        wanted = wanted[wanted >= lag]
+        wanted = wanted[ordered[wanted] == ordered[wanted - lag]]
+        wanted = wanted[when[wanted] - when[wanted - lag] <= WINDOW]
+        found.append(order[wanted - lag] * count + order[wanted])
     codes = np.concatenate(found)
-    return codes[codes % max(1, len(order)) >= fresh]
+    others: NDArray[np.int64] = codes[codes // max(1, count) != codes % max(1, count)]
+    return others
 
 
 def _are_copies(signed: Signed, pairs: Pairs) -> NDArray[np.bool_]:

@@ -46,7 +46,6 @@ class Spot(Struct, frozen=True):
 class Telling(Struct, frozen=True):
     """An event in one article. Days count from 1970; `first` and `story` number what the article copies and tells."""
 
-    event_id: str
     article: int
     first: int
     story: int
@@ -65,22 +64,22 @@ class Telling(Struct, frozen=True):
 class _Group:
     """The tellings of one event found so far."""
 
-    def __init__(self, telling: Telling) -> None:
-        self.name = telling.event_id
+    def __init__(self, telling: Telling, number: int) -> None:
+        self.number = number
         self.compared: list[Telling] = []
-        self.articles: set[int] = set()
+        self.article = -1
         self.last = 0
         self.add(telling)
 
     def add(self, telling: Telling) -> None:
         if len(self.compared) < _COMPARED:
             self.compared.append(telling)
-        self.articles.add(telling.article)
+        self.article = telling.article
         self.last = telling.published
 
     def support(self, telling: Telling) -> int:
         """The best support of its tellings; 0 where one of them speaks against it."""
-        if telling.article in self.articles:
+        if telling.article == self.article:
             return 0
         best = 0
         for other in self.compared:
@@ -91,14 +90,14 @@ class _Group:
         return best
 
 
-def link_events(tellings: Iterable[Telling]) -> Iterator[tuple[str, str]]:
-    """Of each telling, in order: its event_id and that of the first telling of the same event.
+def link_events(tellings: Iterable[Telling]) -> Iterator[int]:
+    """Of each telling, in order, the number of the first telling of the same event.
 
-    They come by day of publication; what is kept of them is bounded by what a week holds.
+    They come by day of publication, those of one article together; what is kept is bounded by what a week holds.
     """
     groups: dict[Key, list[_Group]] = {}
     day = None
-    for telling in tellings:
+    for number, telling in enumerate(tellings):
         if telling.published != day:
             day = telling.published
             groups = {k: kept for k, v in groups.items() if (kept := [g for g in v if g.last >= day - LINK_DAYS])}
@@ -106,7 +105,7 @@ def link_events(tellings: Iterable[Telling]) -> Iterator[tuple[str, str]]:
         near = {id(g): g for k in keys for g in groups.get(k, ())}
         home = _find_home(telling, near.values())
         if home is None:
-            home = _Group(telling)
+            home = _Group(telling, number)
         else:
             home.add(telling)
         for key in keys:
@@ -114,11 +113,11 @@ def link_events(tellings: Iterable[Telling]) -> Iterator[tuple[str, str]]:
             if home not in known:
                 known.append(home)
                 del known[:-_OPEN]
-        yield telling.event_id, home.name
+        yield home.number
 
 
 def _find_home(telling: Telling, near: Iterable[_Group]) -> _Group | None:
-    """The group that most speaks for, the one named first of two; None where too little does."""
+    """The group that most speaks for, the one met first of two; None where too little does."""
     support, home = _ENOUGH - 1, None
     for group in near:
         found = group.support(telling)
