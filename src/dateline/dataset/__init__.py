@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from dateline.errors import ConfigError
+
+# What Delta Lake frees, its allocator (jemalloc, which asks here when it is loaded) would keep in many small heaps.
+os.environ.setdefault("_RJEM_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
 
 try:
     from .keys import InputKeys, Keys
