@@ -2,8 +2,9 @@
 
 `python -m bench.running --articles 1000 --many 50000` prints the figures without the rest of the bench, `--only-memory`
 those of memory alone: the peak of the parent and of its largest worker so far, in megabytes, after as many short
-articles; at last that of the parent with all put together and grouped. Processor seconds hold where other programs
-share the machine; those by the clock do not.
+articles; at last that of the parent with all put together and grouped. `replayed` is a run of a coder that only replays
+(bench/replaying.py), so that the parent can be measured over many articles in minutes: its workers' memory tells
+nothing. Processor seconds hold where other programs share the machine; those by the clock do not.
 """
 
 from __future__ import annotations
@@ -23,9 +24,12 @@ from bench.articles import ARTICLES
 from bench.distinct import write_distinct
 from bench.gold import open_gold
 from bench.loaded import Loaded
+from bench.replaying import VARIABLE, write_replayed, write_said
 
 _ROOT = Path(__file__).parent.parent
-_FEW, _MANY = 1_000, 3_000
+_FEW, _MANY, _REPLAYED = 1_000, 3_000, 50_000
+_A_DAY = 1_000  # replayed articles
+_SAID = "said.jsonl"
 _WORDS = 80  # of a short article
 _EVERY = 0.1  # seconds
 _CODER = """
@@ -44,7 +48,7 @@ print(sum(len(f"{a.title} {a.text[a.body:]}".split()) for a in articles), wall, 
 """
 
 
-def measure(loaded: Loaded, few: int = _FEW, many: int = _MANY) -> dict[str, Any]:
+def measure(loaded: Loaded, few: int = _FEW, many: int = _MANY, replayed: int = _REPLAYED) -> dict[str, Any]:
     """Runs by one and by two workers over `few` articles, and by two over `many` short ones."""
     records = loaded.gold.rows(ARTICLES)
     with TemporaryDirectory() as folder:
@@ -61,31 +65,47 @@ def measure(loaded: Loaded, few: int = _FEW, many: int = _MANY) -> dict[str, Any
         "share_of_coder": one["words_per_second"] / (words / wall),
         "share_of_coder_by_cpu": one["words_per_cpu_second"] / (words / cpu),
         "second_worker": two["words_per_second"] / one["words_per_second"],
-        **measure_memory(loaded, few, many),
+        **measure_memory(loaded, few, many, replayed),
     }
 
 
-def measure_memory(loaded: Loaded, few: int, many: int) -> dict[str, Any]:
-    """Memory after `few` short articles, after ten times as many, and so on to `many`."""
+def measure_memory(loaded: Loaded, few: int, many: int, replayed: int = _REPLAYED) -> dict[str, Any]:
+    """Memory after `few` short articles and after more of them, to `many` coded ones and to `replayed` ones."""
+    records = loaded.gold.rows(ARTICLES)
     with TemporaryDirectory() as folder:
-        inputs, into = Path(folder, "many.jsonl"), Path(folder, "dataset")
-        write_distinct(inputs, loaded.gold.rows(ARTICLES), many, _WORDS)
-        marks = [few * 10**n for n in range(many) if few * 10**n < many] + [many]
-        steps, peak = _watch([inputs, "--into", into, "--workers", "2"], into / "runs" / "1.json", marks)
+        inputs, said = Path(folder, "articles.jsonl"), Path(folder, _SAID)
+        write_distinct(inputs, records, many, _WORDS)
+        steps, peak = _watch("dateline", inputs, Path(folder, "coded"), _marks(few, many))
+        write_said(said, records, _WORDS)
+        write_replayed(inputs, said, replayed, _A_DAY)
+        again, largest = _watch("bench.replaying", inputs, Path(folder, "replayed"), _marks(few, replayed))
     return {
         "many": {"articles": many, "failed": steps[-1]["failed"], "grouped_memory": peak},
         "memory_growth": steps[-1]["memory"] / steps[0]["memory"],
         "worker_memory_growth": steps[-1]["worker_memory"] / steps[0]["worker_memory"],
-        "details": {"steps": steps},
+        "replayed": {
+            "articles": replayed,
+            "failed": again[-1]["failed"],
+            "memory_growth": again[-1]["memory"] / again[0]["memory"],
+            "grouped_memory": largest,
+        },
+        "details": {"steps": steps, "replayed": again},
     }
 
 
-def _watch(arguments: list[object], report: Path, marks: list[int]) -> tuple[list[dict[str, int]], int]:
+def _marks(few: int, many: int) -> list[int]:
+    steps = [few * factor * 10**n for n in range(len(str(many))) for factor in (1, 5)]
+    return [step for step in steps if step < many] + [many]
+
+
+def _watch(program: str, inputs: Path, into: Path, marks: list[int]) -> tuple[list[dict[str, int]], int]:
     """The report as it stood when each mark was reached, and the peak of the parent at its end."""
     steps: list[dict[str, int]] = []
     peak = 0
-    command = [sys.executable, "-m", "dateline", "run", *map(str, arguments)]
-    run = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL)
+    report = into / "runs" / "1.json"
+    command = [sys.executable, "-m", program, "run", str(inputs), "--into", str(into), "--workers", "2"]
+    environment = {**os.environ, VARIABLE: str(inputs.with_name(_SAID))}
+    run = subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=subprocess.DEVNULL)
     while run.poll() is None:
         sleep(_EVERY)
         peak = max(peak, _peak(run.pid))
@@ -152,6 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.running", description=__doc__)
     parser.add_argument("--articles", type=int, default=_FEW)
     parser.add_argument("--many", type=int, default=_MANY)
+    parser.add_argument("--replayed", type=int, default=_REPLAYED)
     parser.add_argument("--only-memory", action="store_true")
     options = parser.parse_args()
     gold = open_gold()
@@ -159,7 +180,7 @@ def main() -> None:
         sys.exit("DATELINE_SHARED names no folder of measuring sets")
     began = perf_counter()
     taken = measure_memory if options.only_memory else measure
-    print(json.dumps(taken(Loaded(gold), options.articles, options.many), indent=2))
+    print(json.dumps(taken(Loaded(gold), options.articles, options.many, options.replayed), indent=2))
     print(f"{perf_counter() - began:.0f} s, load average {os.getloadavg()[0]:.1f}")
 
 
