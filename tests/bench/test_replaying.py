@@ -21,7 +21,7 @@ def test_what_is_replayed_fits_its_own_article(tmp_path: Path) -> None:
     made = [json.loads(line) for line in inputs.read_text().splitlines()]
     assert [m["published"] for m in made] == [f"2001-01-0{n // 2 + 1}" for n in range(6)]
     assert len({m["text"] for m in made}) == 6
-    for n, m in enumerate(made):
+    for m in made:
         again = make_article(m["text"], title=m["title"], published=m["published"], input_id=m["id"])
         found = replay(said, again)
         assert (found.article, found.events[0].id) == (again, f"{again.article_id}-1")
