@@ -15,6 +15,9 @@ from dateline.who.asking import ask
         ("Tony Blair", "2020-01-01", ("Tony Blair", "GBR", "current")),
         ("Liz Truss", "2030-01-01", ("Liz Truss", "GBR", "former")),
         ("Taliban", "2020-01-01", ("Taliban", "AFG", "current")),
+        ("Sadyr Zhaparov", "2022-01-01", ("Sadyr Japarov", "KGZ", "current")),
+        ("Abdulaziz Komilov", "2015-01-01", ("Abdulaziz Kamilov", "UZB", "current")),
+        ("Panagiotis Pikrammenos", "2012-06-01", ("Panagiotis Pikrammenos", "GRC", "current")),
     ],
 )
 def test_the_best_candidate(facts: Facts, mention: str, day: str, wanted: tuple[str, str, str]) -> None:
@@ -40,3 +43,7 @@ def test_what_the_source_does_not_know_any_more_is_stale(facts: Facts) -> None:
 def test_two_given_names_are_not_another_person(facts: Facts) -> None:
     # "Juan Carlos" is a name of kings; with two surnames behind it, it is not the king's.
     assert "Juan Carlos I" not in [c.name for c in ask(facts, "Juan Carlos Roldan Pardo", "2020-01-01")]
+
+
+def test_a_name_that_sounds_alike_counts_only_in_office(facts: Facts) -> None:
+    assert ask(facts, "Abdulaziz Komilov", "2030-01-01") == []

@@ -108,8 +108,24 @@ def test_officers_of_an_armed_group_are_the_groups(read: READ) -> None:
     assert report.actor("commander").sectors == ("MIL",)
 
 
+def test_a_director_is_of_the_sector_of_the_body(read: READ) -> None:
+    report = read("FBI/PROPN/2/compound/B-ORG director/NOUN/3/nsubj resigned/VERB/0/root")
+    assert (report.country("director"), report.actor("director").sectors) == ("USA", ("COP",))
+
+
+def test_a_spokesman_of_a_country_speaks_for_its_government(read: READ) -> None:
+    report = read("Icelandic/ADJ/2/amod/B-NORP spokesman/NOUN/3/nsubj denied/VERB/0/root it/PRON/3/obj")
+    assert (report.country("spokesman"), report.actor("spokesman").sectors) == ("ISL", ("GOV",))
+
+
 def test_a_party_name_that_countries_share_is_of_the_country_in_the_text(read: READ) -> None:
     party = "Labour/PROPN/{0}/compound/B-ORG Party/PROPN/{1}/nsubj/I-ORG voted/VERB/0/root"
     assert read(party.format(2, 3)).country("Party") == "GBR"
     report = read("Maltese/ADJ/3/amod/B-NORP " + party.format(3, 4))
     assert (report.country("Party"), report.actor("Party").entity) == ("MLT", None)
+
+
+def test_a_title_without_a_sector_leaves_it_to_the_person(read: READ) -> None:
+    report = read("Sheikh/PROPN/3/nsubj/B-PER Hasina/PROPN/1/flat/I-PER left/VERB/0/root", day="2021-05-05")
+    assert report.actor("Sheikh").sectors == ("GOV",)
+    assert read("the/DET/2/det sheikh/NOUN/3/nsubj left/VERB/0/root").actor("sheikh").sectors == ()

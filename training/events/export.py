@@ -16,14 +16,15 @@ from torch import Tensor, nn
 from dateline.parsing.events import LEAST
 from training.events.fit import Labels
 from training.events.network import LAYERS, TAKEN, Branch
-from training.language_model.export import OPSET, quantise
+from training.language_model.export import OPSET, quantise, settle_shapes
 from training.language_model.network import WIDTH
+from training.language_model.running import RunningLayer, words_of
 
 OUTPUTS = ("types", "rows", "modes", "statuses", "contexts", "sides")
 
 
 class Probable(nn.Module):
-    """The branch with one input a layer, and probabilities in the place of scores.
+    """The branch with one input a layer, in the layout of the product, and probabilities in the place of scores.
 
     Only words that may name an event are asked for more: `rows` [events, 2] are their sentences and places, and the
     other answers have a row for each. The first row is always the first word of all, so that no answer is ever empty,
@@ -33,10 +34,14 @@ class Probable(nn.Module):
     def __init__(self, branch: Branch) -> None:
         super().__init__()
         self.branch = branch
+        self.layers = nn.ModuleList(RunningLayer(layer) for layer in branch.layers)
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         layers, (mask, first, last) = inputs[:TAKEN], inputs[TAKEN:]
-        words, whole = self.branch.read(layers, mask, (first, last))
+        mixed, kept = self.branch.mixed(layers), mask.T.unsqueeze(-1)
+        for layer in self.layers:
+            mixed = layer(mixed, kept)
+        words, whole = words_of(mixed, (first, last)), (mixed * kept).sum(0) / kept.sum(0)
         types = torch.softmax(self.branch.kinds(words), -1)
         rows = torch.cat([torch.zeros(1, 2, dtype=torch.long), torch.nonzero(types[..., 0] <= 1 - LEAST)])
         sentence, place = rows.unbind(1)
@@ -51,8 +56,8 @@ def export(branch: Branch, labels: Labels, out: Path) -> None:
     layers = list(LAYERS)
     names = [*layers, "mask", "first", "last"]
     words = torch.arange(1, 9).expand(3, 8).contiguous()
-    example = (*(torch.randn(3, 12, WIDTH) for _ in layers), torch.ones(3, 12), words, words)
-    axes = {n: {0: "batch", 1: "pieces"} for n in names[:-2]}
+    example = (*(torch.randn(12, 3, WIDTH) for _ in layers), torch.ones(3, 12), words, words)
+    axes = {n: {0: "pieces", 1: "batch"} for n in layers} | {"mask": {0: "batch", 1: "pieces"}}
     axes |= {n: {0: "batch", 1: "words"} for n in (*names[-2:], "types")}
     axes |= {n: {0: "events"} for n in OUTPUTS[1:]}
     axes["sides"] = {0: "events", 1: "words"}
@@ -62,6 +67,7 @@ def export(branch: Branch, labels: Labels, out: Path) -> None:
             Probable(branch).eval(), example, str(fp32), input_names=names, output_names=list(OUTPUTS),
             dynamic_axes=axes, opset_version=OPSET, dynamo=False,
         )  # fmt: skip
+        settle_shapes(fp32)
         quantise(fp32, out / "events.onnx")
     rows = {k: list(getattr(labels, k)) for k in ("types", "modes", "statuses", "contexts")}
     (out / "events.json").write_text(json.dumps(rows | {"layers": layers}, indent=1) + "\n", encoding="utf-8")

@@ -27,6 +27,7 @@ from dateline.parsing.pieces import PieceMaker
 from training.events.examples import FRAMED, Example, Told, framed_items, read_examples
 from training.events.network import LAYERS, ROLES, Branch, Inputs, Scores
 from training.events.rating import rate
+from training.events.texts import TEXTS, marked_texts
 from training.events.treebanks import TREEBANKS, marked_items
 from training.sentences.reading import ITEMS, Item, read_items
 
@@ -75,7 +76,7 @@ def read_samples(examples: Iterable[Example], model: Path) -> list[Sample]:
         (pieces,) = make([example.words])
         layers = session.run(list(LAYERS), _inputs([pieces]))
         out.append(
-            Sample(np.concatenate([x[0] for x in layers], -1).astype(np.float16), pieces.first, pieces.last, example)
+            Sample(np.concatenate([x[:, 0] for x in layers], -1).astype(np.float16), pieces.first, pieces.last, example)
         )
     return out
 
@@ -201,6 +202,7 @@ def main() -> None:
     """Reads the items, trains, saves, prints figures on dev; `python -m bench sentences` measures the held part."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--treebanks", type=Path, default=TREEBANKS)
+    arguments.add_argument("--texts", type=Path, default=TEXTS)
     arguments.add_argument("--model", type=Path, default=MODEL / "model.onnx")
     arguments.add_argument("--out", type=Path, default=Path("build/events"))
     arguments.add_argument("--layers", type=int, default=2)
@@ -211,7 +213,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     labels = Labels.of_ontology()
     items = [i for i in read_items(ITEMS) if isinstance(i, Item)]
-    items = [*items, *marked_items(args.treebanks), *framed_items(Coder().tools)]
+    items = [*items, *marked_items(args.treebanks), *marked_texts(args.texts), *framed_items(Coder().tools)]
     samples = read_samples(read_examples(items, Parser()), args.model)
     recipe = {
         "seed": 1,

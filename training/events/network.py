@@ -66,13 +66,17 @@ class Branch(nn.Module):
         kept = torch.rand(words.shape[:2], device=words.device) >= self.forget
         return words * kept.unsqueeze(-1)
 
+    def mixed(self, layers: Sequence[Tensor]) -> Tensor:
+        """The weighted sum of the encoder's layers, TAKEN tensors [..., WIDTH]."""
+        weights = torch.softmax(self.mix, 0)
+        return sum(w * norm(x) for w, norm, x in zip(weights, self.norms, layers, strict=True))
+
     def read(self, layers: Sequence[Tensor], mask: Tensor, ends: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         """Words, first piece beside last: [batch, words, 2 * WIDTH]; the mean of the pieces: [batch, WIDTH].
 
         `layers` are TAKEN tensors [batch, pieces, WIDTH]; `ends` the numbers of the words' first and last pieces.
         """
-        weights = torch.softmax(self.mix, 0)
-        mixed = self.drop(sum(w * norm(x) for w, norm, x in zip(weights, self.norms, layers, strict=True)))
+        mixed = self.drop(self.mixed(layers))
         bias = (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:
             mixed = layer(mixed, bias)

@@ -1,8 +1,7 @@
 """Marks on sentences of the training data of trees and names: what real text tells, and above all what it does not.
 
 `treebank_marks.tsv` holds sentence ids and word numbers; the words stay where they are. A line is
-`sent_id TAB marks`: `-` for a sentence without an event, else events separated by ` ; `, each
-`HEAD TYPE.mode.mode STATUS a=1,2 r=3 c=context,context`, words counted from 0, a party by any word of its name.
+`sent_id TAB marks`, the notation that of `marks.py`, words counted from 0, a party by any word of its name.
 Sentences of name corpora have no ids: `re3d:17` is the eighteenth of `names/re3d.bio`.
 """
 
@@ -13,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from training.sentences.reading import EventMark, Extent, Item, PartyMark
+from training.events.marks import read_marks
+from training.sentences.reading import Extent, Item
 
 MARKS = Path(__file__).parent / "treebank_marks.tsv"
 TREEBANKS = Path("../shared/treebanks")
@@ -62,7 +62,7 @@ def marked_items(treebanks: Path = TREEBANKS, marks: Path = MARKS) -> Iterator[I
     for n, line in enumerate(marks.read_text(encoding="utf-8").splitlines(), 1):
         name, _, told = line.partition("\t")
         s = sentences[name]
-        events = () if told == "-" else tuple(_event(e.split(), s) for e in told.split(" ; "))
+        events = read_marks(told, lambda word, s=s: s.words[int(word)], lambda word, s=s: s.chief(int(word)))
         yield Item(NAMED + name, name, "broadcast", "World", held=False, text=s.text, events=events, path=marks, line=n)
 
 
@@ -99,22 +99,3 @@ def _read(rows: Iterator[list[str]]) -> _Sentence:
             s.relations.append(relation)
     s.text = s.text.rstrip()
     return s
-
-
-def _event(mark: list[str], s: _Sentence) -> EventMark:
-    head, label, status, *rest = mark
-    kind, *modes = label.split(".")
-    values = dict(part.split("=") for part in rest)
-
-    def side(letter: str) -> list[PartyMark]:
-        return [PartyMark(s.chief(int(w)), (("", ()),)) for w in values.get(letter, "").split(",") if w]
-
-    return EventMark(
-        kind,
-        tuple(modes),
-        status,
-        tuple(c for c in values.get("c", "").split(",") if c),
-        trigger=s.words[int(head)],
-        actors=side("a"),
-        recipients=side("r"),
-    )

@@ -18,34 +18,63 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from .corpora import FEATURES, NAMES, UPOS
 from .fit import SCHEMES
-from .network import RELATION, WIDTH, Inputs, Model
+from .network import HEADS, RELATION, WIDTH, Inputs, Model
+from .running import Running
 
 OUTPUTS = ("upos", "features", "arcs", "heads", "relations", "names", "dependent", "head")
 OPSET = 17
-LAYERS = 6
+TAKEN = (0, 3, 6)  # the layers that other heads read: see decision 0017
 
 
 def export_fp32(model: Model, path: Path) -> None:
-    """The network as one graph with free batch, piece and word axes."""
+    """The network as one graph with free batch, piece and word axes; the layers `TAKEN` are answers too."""
     ids = torch.randint(5, 30000, (3, 12))
     words = torch.arange(1, 9).expand(3, 8).contiguous()
     example = Inputs(ids, torch.ones_like(ids), torch.ones(3, 12), words, words, torch.ones(3, 8))
+    layers = [f"layer{i}" for i in TAKEN]
     axes = {n: {0: "batch", 1: "pieces"} for n in Inputs._fields[:3]}
     axes |= {n: {0: "batch", 1: "words"} for n in Inputs._fields[3:]}
     axes |= {n: {0: "batch", 1: "words"} for n in OUTPUTS}
+    axes |= {n: {0: "pieces", 1: "batch"} for n in layers}
     axes["arcs"] = {0: "batch", 1: "words", 2: "governors"}
     axes["head"] = {0: "batch", 1: "governors"}
     with torch.no_grad():
         torch.onnx.export(
-            model,
+            Running(model, TAKEN).eval(),
             tuple(example),
             str(path),
             input_names=list(Inputs._fields),
-            output_names=[f"{n}_out" if n in Inputs._fields else n for n in OUTPUTS],
+            output_names=[*OUTPUTS, *layers],
             dynamic_axes=axes,
             opset_version=OPSET,
             dynamo=False,
         )
+    settle_shapes(path)
+
+
+def settle_shapes(path: Path) -> None:
+    """Writes into the graph what the exporter computes at every call: a layer's reshapes keep the first two axes."""
+    model = onnx.load(str(path))
+    parts = {n.output[0]: len(n.input) for n in model.graph.node if n.op_type == "Concat"}
+    for rank, shape in ((4, [0, 0, HEADS, WIDTH // HEADS]), (3, [0, 0, WIDTH])):
+        name = f"settled{rank}"
+        model.graph.initializer.append(helper.make_tensor(name, TensorProto.INT64, [rank], shape))
+        for node in model.graph.node:
+            if node.op_type == "Reshape" and "layers." in node.name and parts.get(node.input[1]) == rank:
+                node.input[1] = name
+    _prune(model.graph)
+    path.write_bytes(model.SerializeToString())
+
+
+def _prune(graph: onnx.GraphProto) -> None:
+    """Takes out what nothing asks for any more."""
+    needed, kept = {o.name for o in graph.output}, []
+    for node in reversed(graph.node):  # every node stands behind those it reads
+        if needed.intersection(node.output):
+            needed.update(node.input)
+            kept.append(node)
+    del graph.node[:]
+    graph.node.extend(reversed(kept))
 
 
 def quantise(fp32: Path, out: Path) -> None:
@@ -53,18 +82,6 @@ def quantise(fp32: Path, out: Path) -> None:
     prepared = fp32.with_suffix(".prepared.onnx")
     quant_pre_process(str(fp32), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(str(prepared), str(out), weight_type=QuantType.QInt8, per_channel=True)
-
-
-def expose_layers(path: Path) -> None:
-    """Adds the embeddings and each layer of the encoder as outputs layer0, layer1, …: [batch, pieces, width]."""
-    model = onnx.load(str(path))
-    norms = ["/encoder/norm/LayerNormalization_output_0"]
-    norms += [f"/encoder/layers.{i}/norm2/LayerNormalization_output_0" for i in range(LAYERS)]
-    for i, name in enumerate(norms):
-        model.graph.node.append(helper.make_node("Identity", [name], [f"layer{i}"], name=f"layer{i}"))
-        shape = ["batch", "pieces", WIDTH]
-        model.graph.output.append(helper.make_tensor_value_info(f"layer{i}", TensorProto.FLOAT, shape))
-    path.write_bytes(model.SerializeToString())
 
 
 class Labeller(torch.nn.Module):
@@ -127,7 +144,6 @@ def main() -> None:
         fp32 = Path(scratch) / "model.onnx"
         export_fp32(model, fp32)
         quantise(fp32, args.out / "model.onnx")
-    expose_layers(args.out / "model.onnx")
     export_labeller(model, args.out / "relations.onnx")
     save_labels(relations, args.out)
     (args.out / "vocab.txt").write_bytes((args.minilm / "vocab.txt").read_bytes())

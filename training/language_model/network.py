@@ -113,7 +113,7 @@ class TokenHead(nn.Module):
 
 
 class Model(nn.Module):
-    """Encoder, token heads (part of speech, features, names) and a biaffine parser."""
+    """Encoder, token heads (part of speech, features, names) and a biaffine parser; `running.py`: what is exported."""
 
     def __init__(self, relations: int, schemes: int) -> None:
         super().__init__()
@@ -157,25 +157,3 @@ class Model(nn.Module):
         mixed = self.relation(dependent).view(*dependent.shape[:-1], self.relations, RELATION)
         scores = (mixed @ head.unsqueeze(-1)).squeeze(-1)
         return scores + self.relation_by_dependent(dependent) + self.relation_by_head(head)
-
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        """What the product asks for in one pass; see `OUTPUTS` in export.py."""
-        x = Inputs(*inputs)
-        words = self.words(x)
-        scores, dependent, head = self.arcs(words, x.words)
-        n = torch.arange(scores.shape[1], device=scores.device)
-        own = n[:, None] + 1 == torch.arange(scores.shape[2], device=scores.device)[None, :]
-        scores = scores - own.to(scores.dtype) * 1e4
-        heads = scores.argmax(-1)
-        chosen = torch.gather(head, 1, heads.unsqueeze(-1).expand(-1, -1, RELATION))
-        features = [part.argmax(-1) for part in self.features(words).split([len(v) for v in FEATURES.values()], dim=-1)]
-        return (
-            self.upos(words).argmax(-1),
-            torch.stack(features, -1),
-            scores,
-            heads,
-            self.label(dependent, chosen).argmax(-1),
-            functional.log_softmax(self.names(words), -1),
-            dependent,
-            head,
-        )

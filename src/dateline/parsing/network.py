@@ -28,10 +28,10 @@ from dateline.parsing.events import EventReader
 from dateline.parsing.pieces import PieceMaker, Pieces
 from dateline.records import EventWord
 
-# A larger batch is no faster, and a smaller one keeps memory low.
-_PIECES_PER_BATCH = 1200
+# What a layer makes of more than this does not stay in a core's cache: larger batches are slower.
+_PIECES_PER_BATCH = 200
 # What a call costs beside its pieces, in pieces.
-_CALL_COST = 40
+_CALL_COST = 20
 # Fusions that cost more than they save: this one is several times slower than the sum and the norm apart.
 _SLOWER = ["SkipLayerNormFusion"]
 EXACT_KERNELS = "session.x64quantprecision"
