@@ -6,11 +6,11 @@ import tempfile
 
 import duckdb
 
+from dateline.dataset.ordering import ordered
 from dateline.dataset.querying import BOUNDS
-from dateline.dataset.schema import SORTED_BY, schemas
+from dateline.dataset.schema import SORTED_BY
 from dateline.dataset.storing import Store
 
-_BATCH = 8_192  # rows; a batch of whole texts is then some 30 MB
 _SMALL = 32_000_000  # bytes of a file
 _MANY = 8
 
@@ -50,4 +50,5 @@ def rewrite(store: Store, name: str, leave_out: str | None = None) -> None:
         if not rows.filter(leave_out).limit(1).fetchall():
             return
         rows = rows.filter(f"({leave_out}) IS NOT TRUE")
-    store.overwrite(name, rows.order(SORTED_BY[name]).to_arrow_reader(_BATCH).cast(schemas()[name]))
+    with ordered(connection, rows, name) as found:
+        store.overwrite(name, found)
