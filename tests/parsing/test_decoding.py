@@ -4,7 +4,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.parsing.decoding import best_tags, best_tree, bio_transitions, is_tree, mend_subjects, mend_weekdays
+from dateline.parsing.decoding import (
+    best_tags,
+    best_tree,
+    bio_transitions,
+    is_tree,
+    mend_cases,
+    mend_subjects,
+    mend_weekdays,
+)
 
 
 def brute_force(scores: np.ndarray) -> float:
@@ -50,6 +58,15 @@ def test_a_second_subject_right_behind_the_first_is_its_apposition() -> None:
     heads, relations = [1, 3, 3, -1], ["det", "nsubj", "nsubj", "root"]  # "the group Vanguard attacked"
     mend_subjects(heads, relations)
     assert (heads, relations) == ([1, 3, 1, -1], ["det", "nsubj", "appos", "root"])
+
+
+def test_a_preposition_belongs_to_the_first_word_of_a_name() -> None:
+    heads, relations = [-1, 4, 0, 2, 2], ["root", "case", "obl", "punct", "flat"]  # "met in Port - Louis"
+    mend_cases(heads, relations)
+    assert heads == [-1, 2, 0, 2, 2]
+    heads, relations = [-1, -1], ["root", "case"]  # no governor, no change
+    mend_cases(heads, relations)
+    assert heads == [-1, -1]
 
 
 def test_a_name_that_a_bare_day_has_swallowed_is_the_verbs_own() -> None:

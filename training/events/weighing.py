@@ -16,6 +16,7 @@ from dateline import Coder
 from dateline.records import Event
 from dateline.what.weights import WEIGHTS, Curve, Weights
 from training.events.examples import part_of
+from training.events.texts import marked_texts
 from training.events.treebanks import marked_items
 from training.sentences.reading import ITEMS, Item, read_items
 
@@ -79,7 +80,7 @@ def _without(pair: Pair) -> Pair:
 def main() -> None:
     """Fits the curves, then chooses the bounds, and writes the file."""
     written = (i for i in read_items(ITEMS) if isinstance(i, Item))
-    items = [i for i in chain(written, marked_items()) if part_of(i) == "dev"]
+    items = [i for i in chain(written, marked_items(), marked_texts()) if part_of(i) == "dev"]
     tools = Coder().tools
     plain = Weights(framed=PLAIN, alone=PLAIN, least_framed=0.0, least_alone=0.1, party=PARTY)
     paired = pair_up(items, with_lexicon(tools, replace(tools.lexicon, weights=plain)))

@@ -16,6 +16,7 @@ from dateline.binding.merging import merge
 from dateline.binding.parties import Parties, to_parties
 from dateline.binding.scene import Scene
 from dateline.binding.seconding import second_contexts, second_modes, second_status
+from dateline.binding.sectoring import settle_arms, settle_people
 from dateline.binding.setting import find_contexts
 from dateline.binding.speech import voices
 from dateline.ontology import Ontology
@@ -57,6 +58,7 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         recipients = tuple(r for r in to_parties(scene, tree, candidate.recipients) if (r.name, r.country) not in known)
         place = find_place(scene, tree, candidate)
         actors, recipients = settle_at_home(actors, place, home), settle_at_home(recipients, place, home)
+        actors = settle_arms(tree, candidate, actors)
         if not any(p.country for p in (*actors, *recipients)) or _at_home(candidate, actors, recipients):
             continue
         paragraph = (tree.sentence.field, tree.sentence.paragraph)
@@ -64,7 +66,7 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         earlier[paragraph] = day
         told.append((candidate, _Draft(scene, ontology, tree, candidate).event(actors, recipients, day, place)))
     events = sorted(
-        merge(tie_counts(scene, infer(scene, told, home))),
+        merge(tie_counts(scene, [settle_people(e) for e in infer(scene, told, home)])),
         key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type),
     )
     return tuple(replace(e, id=f"{scene.article.article_id}-{n}") for n, e in enumerate(events, 1))

@@ -144,6 +144,14 @@ def mend_subjects(heads: list[int], relations: list[str]) -> None:
             heads[second], relations[second] = first, "appos"
 
 
+def mend_cases(heads: list[int], relations: list[str]) -> None:
+    """ "in Port-au-Prince": a preposition belongs to the first word of a name, never to a later part. In place."""
+    for i, relation in enumerate(relations):
+        if relation == "case":
+            while heads[i] >= 0 and relations[heads[i]] == "flat" and heads[heads[i]] > i:
+                heads[i] = heads[heads[i]]
+
+
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 
 

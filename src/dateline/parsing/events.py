@@ -35,7 +35,7 @@ class EventReader:
         self.layers: list[str] = labels["layers"]
 
     def __call__(self, inputs: dict[str, Any], lengths: Sequence[int]) -> list[tuple[EventWord, ...]]:
-        """`inputs`: layers [pieces, batch, width], mask, first and last of a batch; `lengths`: words of each sentence."""
+        """`inputs`: layers [pieces, batch, width], mask, first and last of a batch; `lengths`: words a sentence."""
         types, rows, modes, statuses, contexts, sides = self._session.run(None, inputs)
         out: list[list[EventWord]] = [[] for _ in lengths]
         for k in range(1, len(rows)):  # the first row stands there only so that there is one

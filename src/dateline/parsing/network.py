@@ -21,6 +21,7 @@ from dateline.parsing.decoding import (
     best_tree,
     bio_transitions,
     is_tree,
+    mend_cases,
     mend_subjects,
     mend_weekdays,
 )
@@ -127,6 +128,7 @@ class Network:
             [self._names[t] for t in best_tags(names[:n], self._transitions)],
         )
         mend_subjects(analysis.heads, analysis.relations)
+        mend_cases(analysis.heads, analysis.relations)
         mend_weekdays(words, analysis.names, analysis.heads, analysis.relations)
         return analysis
 

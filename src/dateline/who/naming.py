@@ -35,6 +35,7 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
         home = [h for h in (scene.at[tree.index].get(c) for c in tree.children(draft.head, "nmod")) if h and h.place]
         if home and tree.preposition(home[0].top) == "of":
             country, reason = home[0].entity.country, f"{reason}, of {home[0].entity.label}"
+            sectors = sectors or ("CVL",)  # who lives in a place is its people, no government
     elif own.form == "capital":
         first = own.top if relation != "conj" else tree[own.top].head
         acting = (
@@ -49,7 +50,7 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
         reason = f"facts: {text}, {entity.kind} ({entity.source})"
         near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
         shared = entity.sectors[:1] in _SHARED and near is not None and near.entity.country != country
-        if near is not None and (shared or country in ("IMG", "MNC", "")):
+        if near is not None and (shared or country in ("IMG", "MNC", "NGO", "")):
             country, reason = near.entity.country, f"text: {cut(tree, range(near.start, near.end))} + {reason}"
     if own.form == "own" and tree[own.top].name.endswith("PER"):
         draft.person = text

@@ -1,0 +1,40 @@
+"""Sectors that the act itself tells: what strikes for a country is its army, what is struck in a country its people."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dateline.binding.parties import Parties
+from dateline.records import Candidate, Event
+from dateline.trees import Tree
+
+_OF_ARMS = frozenset({"ASSAULT", "MOBILIZE"})
+_ON_PEOPLE = frozenset({"ASSAULT", "COERCE", "THREATEN"})
+_COUNTRY = ("GOV",)  # how a country that stands by itself is read
+_BY_ARMS, _ITS_PEOPLE = "its armed forces, by the act", "its people: a place or thing of theirs"
+
+
+def settle_arms(tree: Tree, candidate: Candidate, actors: Parties) -> Parties:
+    """The actors; a country that only an adjective names, "a US air strike", "US drones", acts by its armed forces."""
+    if candidate.type not in _OF_ARMS:
+        return actors
+    named = {t.end for t in tree.tokens if t.relation in ("amod", "compound", "nmod:poss")}
+    return tuple(
+        replace(a, sectors=("MIL",), reason=f"{a.reason}; {_BY_ARMS}")
+        if a.sectors == _COUNTRY and a.span.end in named
+        else a
+        for a in actors
+    )
+
+
+def settle_people(event: Event) -> Event:
+    """The event; force or a threat against a place or thing of a country, "shelled Gaza", is against its people."""
+    if event.type not in _ON_PEOPLE:
+        return event
+    return replace(
+        event,
+        recipients=tuple(
+            replace(r, sectors=("CVL",), reason=f"{r.reason}; {_ITS_PEOPLE}") if r.country and not r.sectors else r
+            for r in event.recipients
+        ),
+    )
