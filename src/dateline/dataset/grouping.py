@@ -8,6 +8,8 @@ from functools import partial
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -17,15 +19,17 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from dateline.dataset.exporting.countries import country_name
+from dateline.dataset.ordering import collect, scatter
 from dateline.dataset.querying import telling
 from dateline.dataset.tables import Dataset
 from dateline.sifting.copying import WINDOW, Pairs, Signed, find_copies, join
 from dateline.sifting.linking import Side, Spot, Telling, link_events
 from dateline.sifting.telling import LEAST_ALIKE, STORY_DAYS, Pair, find_stories
 
-_BLOCK = 4_000  # articles compared at once with those of the days before them …
+_BLOCK = 10_000  # articles compared at once with those of the days before them …
 _REPORTS = 5_000  # … and of these, when words are compared, so many
 _MOST = 200_000  # of the articles before a block, however busy the week
+_MEGABYTES, _A_MEGABYTE = 128, 2_000  # for DuckDB, and articles a megabyte: its sorts need more with more rows
 _ROWS = 2_048  # read or written at once
 _EXACT = 3  # geoprecision: a place, near it, or a district
 
@@ -57,10 +61,11 @@ class Grouped(Struct, frozen=True):
 def group(dataset: Dataset) -> Grouped:
     """Computes `stories` and `clusters` from the whole dataset and writes both anew, in one commit.
 
-    Memory grows with articles and events by some 40 bytes each, and with a week of articles by some kilobytes each;
-    what else there is lies on disk beyond a bound.
+    Memory grows with a week of articles by some kilobytes each; beyond 250,000 articles, by half a kilobyte each. What
+    does not fit lies on disk.
     """
-    connection = dataset.connection(bounded=True)
+    count = dataset.query("SELECT count(*) AS n FROM articles")["n"][0].as_py()
+    connection = dataset.connection(max(_MEGABYTES, count // _A_MEGABYTE))
     articles, copies, stories = group_articles(connection)
     events, clusters = group_events(connection)
     read = partial(_stream, connection)
@@ -130,16 +135,29 @@ def _pairs(connection: DuckDBPyConnection, days: NDArray[np.int32]) -> Iterator[
 
 
 def _weigh_words(connection: DuckDBPyConnection, articles: int) -> None:
-    """Leaves the table `words`. What aggregates or ranks does so a block at a time: DuckDB would hold it in memory."""
-    connection.execute(_statement("openings"))
-    blocks = [{"block": block, "stop": block + _BLOCK} for block in range(0, articles, _BLOCK)]
-    for block in blocks:
-        connection.execute(_statement("said"), {**block, "common": _COMMON.split()})
-    connection.execute("DROP TABLE openings; DROP TABLE names")
+    """Leaves the table `words`. What is sorted, aggregated or ranked is so a block at a time, not all in memory."""
+    connection.execute("CREATE TEMP TABLE said (number BIGINT, word VARCHAR, times INTEGER)")
+    connection.execute("CREATE TEMP TABLE words (number BIGINT, word VARCHAR, weight BIGINT)")
+    blocks = range(0, articles, _BLOCK)
+    with TemporaryDirectory() as folder:
+        for name in ("openings", "names"):
+            rows = _stream(connection, name)
+            scatter(rows, _block_of, [Path(folder, f"{name}-{block}") for block in blocks], rows.schema)
+        for block in blocks:
+            for name in ("openings", "names"):
+                connection.register(name, collect(Path(folder, f"{name}-{block}")))
+            connection.execute(_statement("said"), {"common": _COMMON.split()})
+    for name in ("openings", "names") if blocks else ():
+        connection.unregister(name)
     connection.execute(_statement("known"))
     for block in blocks:
-        connection.execute(_statement("words"), block)
+        connection.execute(_statement("words"), {"block": block, "stop": block + _BLOCK})
     connection.execute("DROP TABLE said; DROP TABLE known")
+
+
+def _block_of(batch: pa.RecordBatch) -> NDArray[np.int64]:
+    blocks: NDArray[np.int64] = batch["number"].to_numpy() // _BLOCK
+    return blocks
 
 
 def _stream(connection: DuckDBPyConnection, statement: str) -> pa.RecordBatchReader:

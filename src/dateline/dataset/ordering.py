@@ -5,7 +5,7 @@ DuckDB's own sort needs memory with the number of rows, even where it spills.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +35,11 @@ def ordered(
     with TemporaryDirectory() as folder:
         bounds = _bounds(keyed, count)
         paths = [Path(folder, f"{n}.arrow") for n in range(len(bounds) + 1)]
-        _scatter(keyed, bounds, paths, schema)
+
+        def home(batch: pa.RecordBatch) -> NDArray[Any]:
+            return np.searchsorted(bounds, _keys(batch), side="right") if len(bounds) else np.zeros(len(batch), int)
+
+        scatter(_stream(keyed), home, paths, schema)
         yield pa.RecordBatchReader.from_batches(schema, _gather(connection, paths, name))
 
 
@@ -56,23 +60,32 @@ def _bounds(keyed: duckdb.DuckDBPyRelation, count: int) -> NDArray[Any]:
     return np.sort(np.concatenate(asked))[_ASKED::_ASKED]
 
 
-def _scatter(keyed: duckdb.DuckDBPyRelation, bounds: NDArray[Any], paths: list[Path], schema: pa.Schema) -> None:
+def scatter(
+    batches: pa.RecordBatchReader, home: Callable[[pa.RecordBatch], NDArray[Any]], paths: list[Path], schema: pa.Schema
+) -> None:
+    """Writes rows to files, for `collect`; `home` gives of each row the number of its file."""
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     writers = [pa.ipc.new_stream(path, schema, options=options) for path in paths]
-    for batch in _stream(keyed):
-        homes = np.searchsorted(bounds, _keys(batch), side="right") if len(bounds) else np.zeros(len(batch), np.int64)
-        rows = pa.Table.from_batches([batch]).drop_columns([_KEY]).cast(schema)
-        for home in np.unique(homes).tolist():
-            writers[home].write_table(rows.filter(pa.array(homes == home)))
+    for batch in batches:
+        homes = home(batch)
+        rows = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+        for n in np.unique(homes).tolist():
+            writers[n].write_table(rows.filter(pa.array(homes == n)))
     for writer in writers:
         writer.close()
 
 
+def collect(path: Path) -> pa.Table:
+    """The rows of one file."""
+    with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
+        return reader.read_all()
+
+
 def _gather(connection: duckdb.DuckDBPyConnection, paths: list[Path], name: str) -> Iterator[pa.RecordBatch]:
     for path in paths:
-        with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
-            bucket = reader.read_all()
-        yield from connection.from_arrow(bucket).order(SORTED_BY[name]).to_arrow_reader(_BATCH).cast(schemas()[name])
+        yield from (
+            connection.from_arrow(collect(path)).order(SORTED_BY[name]).to_arrow_reader(_BATCH).cast(schemas()[name])
+        )
 
 
 def _stream(rows: duckdb.DuckDBPyRelation) -> pa.RecordBatchReader:

@@ -25,9 +25,10 @@ _WRONG = "the query is wrong"
 _TOLD = 500  # characters of an error: DuckDB quotes the value that broke a query, which may be an article
 
 
-def connect(store: Store, commit: Commit, *, bounded: bool = False) -> duckdb.DuckDBPyConnection:
+def connect(store: Store, commit: Commit, megabytes: int | None = None) -> duckdb.DuckDBPyConnection:
     """A connection that sees the tables as of a commit and no other file, and cannot be told otherwise."""
-    connection = duckdb.connect(":memory:", config={**_CLOSED, **(BOUNDS if bounded else {})})
+    bounds = {} if megabytes is None else {**BOUNDS, "memory_limit": f"{megabytes}MB"}
+    connection = duckdb.connect(":memory:", config={**_CLOSED, **bounds})
     seen: list[str] = []
     for name, schema in schemas().items():
         paths = store.files(name, commit.tables[name])

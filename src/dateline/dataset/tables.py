@@ -72,13 +72,13 @@ class Dataset:
     # ------------------------------------------------------------ reading
 
     @telling()
-    def connection(self, *, bounded: bool = False) -> duckdb.DuckDBPyConnection:
+    def connection(self, megabytes: int | None = None) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with a view per table and the ready views; it reads this commit, come what may.
 
-        A bounded one takes little memory: what it cannot hold lies on disk.
+        One with a bound of memory puts on disk what it cannot hold.
         """
-        if self._store.remote or bounded:  # Arrow datasets are known to one connection alone
-            return connect(self._store, self._commit, bounded=bounded)
+        if self._store.remote or megabytes is not None:  # Arrow datasets are known to one connection alone
+            return connect(self._store, self._commit, megabytes)
         if self._reader is None:
             self._reader = connect(self._store, self._commit)
         return self._reader.cursor()

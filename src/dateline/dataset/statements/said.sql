@@ -2,14 +2,11 @@
 -- "kidnappers" are one.
 INSERT INTO said
 WITH every AS (
-    SELECT number, unnest(regexp_extract_all(title, '[\p{L}\p{N}]{3,}')) AS word, 2 AS times
-    FROM openings WHERE number >= $block AND number < $stop
+    SELECT number, unnest(regexp_extract_all(title, '[\p{L}\p{N}]{3,}')) AS word, 2 AS times FROM openings
     UNION ALL
-    SELECT number, unnest(regexp_extract_all(opening, '[\p{L}\p{N}]{3,}')), 1
-    FROM openings WHERE number >= $block AND number < $stop
+    SELECT number, unnest(regexp_extract_all(opening, '[\p{L}\p{N}]{3,}')), 1 FROM openings
     UNION ALL
-    SELECT number, unnest(regexp_extract_all(name, '[\p{L}\p{N}]{3,}')), 1
-    FROM names WHERE number >= $block AND number < $stop
+    SELECT number, unnest(regexp_extract_all(name, '[\p{L}\p{N}]{3,}')), 1 FROM names
 )
 SELECT number, left(word, 6), max(times)
 FROM every
