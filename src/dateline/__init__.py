@@ -53,24 +53,31 @@ class Coder:
     """Codes articles with one set of tools, loaded at the first call.
 
     `lexicon`: a folder of your own frames; `actors`: a table of your own actors, which come before all facts;
-    `gazetteer`: a file that `dateline gazetteer build` wrote, in place of ours.
+    `gazetteer`: a file that `dateline gazetteer build` wrote, in place of ours; `as_told`: leave out parties and
+    countries that no words tell, which only the place of the event or the rest of the report suggests.
     """
 
     def __init__(
-        self, lexicon: Path | str | None = None, actors: Path | str | None = None, gazetteer: Path | str | None = None
+        self,
+        lexicon: Path | str | None = None,
+        actors: Path | str | None = None,
+        gazetteer: Path | str | None = None,
+        *,
+        as_told: bool = False,
     ) -> None:
         self._lexicon = None if lexicon is None else Path(lexicon)
         self._actors = None if actors is None else Path(actors)
         self._gazetteer = None if gazetteer is None else Path(gazetteer)
+        self._as_told = as_told
         self._tools: Tools | None = None
 
     @property
     def tools(self) -> Tools:
         """Parser, facts, frames and ontology."""
         if self._tools is None:
-            from dateline.coder import load_tools
+            from dateline.coder import Own, load_tools
 
-            self._tools = load_tools(__version__, self._lexicon, self._actors, self._gazetteer)
+            self._tools = load_tools(__version__, Own(self._lexicon, self._actors, self._gazetteer, self._as_told))
         return self._tools
 
     def __call__(self, inputs: Iterable[Article | BadInput]) -> Iterator[Outcome]:

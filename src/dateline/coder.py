@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from dateline.binding import bind, fill_first_persons
+from dateline.binding import bind, fill_first_persons, keep_told
 from dateline.binding.scene import Scene
 from dateline.errors import InputError
 from dateline.ontology import Ontology, load_ontology, with_own_types
@@ -40,12 +40,21 @@ class Tools:
     lexicon: Lexicon
     ontology: Ontology
     version: Version
+    as_told: bool = False  # whether parties that only the place or the report suggests are left out
 
 
-def load_tools(
-    code_version: str, lexicon: Path | None = None, actors: Path | None = None, gazetteer: Path | None = None
-) -> Tools:
-    """The tools in the package, or the user's own: a folder of frames, a table of actors, a gazetteer."""
+class Own(NamedTuple):
+    """What a user has set: a folder of frames, a table of actors, a gazetteer, and whether parties are only as told."""
+
+    lexicon: Path | None = None
+    actors: Path | None = None
+    gazetteer: Path | None = None
+    as_told: bool = False
+
+
+def load_tools(code_version: str, own: Own) -> Tools:
+    """The tools in the package, or the user's own in their place or beside them."""
+    lexicon, actors, gazetteer, as_told = own
     facts = load_own_facts(actors)
     parser, frames, ontology = (
         load_parser(lexicon),
@@ -54,8 +63,9 @@ def load_tools(
     )
     places = load_gazetteer(gazetteer)
     known = f"{facts.version}+places.{places.version}" if gazetteer else facts.version
-    version = Version(code_version, parser.version, frames.version, ontology.version, known)
-    return Tools(parser, facts, places, frames, ontology, version)
+    code = f"{code_version}+as-told" if as_told else code_version
+    version = Version(code, parser.version, frames.version, ontology.version, known)
+    return Tools(parser, facts, places, frames, ontology, version, as_told)
 
 
 def code_batch(articles: Sequence[Article], tools: Tools) -> list[Outcome]:
@@ -106,6 +116,8 @@ def code_article(article: Article, tools: Tools, enter: Callable[[str], None] = 
         quantities=find_quantities(trees),
     )
     events = bind(scene, tools.ontology)
+    if tools.as_told:
+        events = keep_told(events)
     return Coded(
         input_id=article.input_id,
         article=article,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.binding import keep_told
 from dateline.records import Coded, Event
 
 Code = Callable[..., Coded]
@@ -29,3 +30,19 @@ def test_who_arrests_where_nobody_is_named_is_the_police_of_the_place(coded: Cod
 def test_a_killing_without_a_killer_stays_without(coded: Code) -> None:
     event = _only(coded("Two Kenyan soldiers were killed in a bombing in Kismayo, Somalia."), "ASSAULT")
     assert event.actors == ()
+
+
+def test_parties_that_no_words_tell_can_be_left_out(coded: Code) -> None:
+    report = "Floods cut off villages in Mozambique. Mozambique's dams are old. Portugal criticised the delay."
+    event = _only(coded(report), "ACCUSE")
+    (told,) = keep_told([event])
+    assert ([p.country for p in told.actors], told.recipients) == (["PRT"], ())
+    assert len(told.evidence) == len(event.evidence) - 1
+    (arrest,) = keep_told(coded("Two Kenyan activists were arrested in Kampala, Uganda, on Monday.").events)
+    assert (arrest.actors, [p.country for p in arrest.recipients]) == ((), ["KEN"])
+
+
+def test_an_event_that_only_its_place_gives_a_country_is_then_none(coded: Code) -> None:
+    outcome = coded("Police arrested Grace Obi in Lagos on Monday.")
+    assert outcome.events
+    assert keep_told(outcome.events) == ()

@@ -76,13 +76,14 @@ def export(branch: Branch, labels: Labels, out: Path) -> None:
 def main() -> None:
     """Exports a checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="of several, the mean is exported")
     parser.add_argument("--out", type=Path, default=Path("src/dateline/parsing/model"))
     args = parser.parse_args()
-    state = torch.load(args.checkpoint)
+    states = [torch.load(path) for path in args.checkpoint]
     labels = Labels.of_ontology()
-    branch = Branch(labels.sizes(), state["layers"])
-    branch.load_state_dict(state["model"])
+    branch = Branch(labels.sizes(), states[0]["layers"])
+    weights = [s["model"] for s in states]
+    branch.load_state_dict({name: sum(w[name] for w in weights) / len(weights) for name in weights[0]})
     export(branch.eval(), labels, args.out)
 
 

@@ -152,11 +152,15 @@ def losses(out: Scores, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
-def fit(samples: Sequence[Sample], labels: Labels, recipe: dict[str, Any]) -> Branch:
-    """Trains on the samples of the part `train`."""
+def fit(
+    samples: Sequence[Sample], labels: Labels, recipe: dict[str, Any], start: dict[str, Tensor] | None = None
+) -> Branch:
+    """Trains on the samples of the part `train`, from the weights `start` where there are any."""
     torch.manual_seed(recipe["seed"])
     rng = random.Random(recipe["seed"])
     model = Branch(labels.sizes(), recipe["layers"], recipe["dropout"], recipe["forget"])
+    if start is not None:
+        model.load_state_dict(start)
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=recipe["rate"], weight_decay=0.05, betas=(0.9, 0.98), fused=True
     )
@@ -208,6 +212,9 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=Path("build/events"))
     arguments.add_argument("--layers", type=int, default=2)
     arguments.add_argument("--epochs", type=int, default=6)
+    arguments.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--rate", type=float, default=1e-3)
     arguments.add_argument("--threads", type=int, default=2)
     args = arguments.parse_args()
     torch.set_num_threads(args.threads)
@@ -218,15 +225,16 @@ def main() -> None:
     samples = read_samples(read_examples(items, Parser()), args.model)
     samples += [s for s in samples if s.example.item.startswith(NEWS)]  # twice an epoch: see decision 0037
     recipe = {
-        "seed": 1,
+        "seed": args.seed,
         "layers": args.layers,
         "dropout": 0.25,
         "forget": 0.0,
-        "rate": 1e-3,
+        "rate": args.rate,
         "batch": 32,
         "epochs": args.epochs,
     }
-    model = fit([s for s in samples if s.example.part == "train"], labels, recipe)
+    start = torch.load(args.start)["model"] if args.start else None
+    model = fit([s for s in samples if s.example.part == "train"], labels, recipe, start)
     torch.save({"model": model.state_dict(), "layers": args.layers, "recipe": recipe}, args.out / "checkpoint.pt")
     dev = {id(s): s for s in samples if s.example.part == "dev"}.values()
     print(json.dumps(rate(list(dev), scores(model, list(dev), labels), labels)))

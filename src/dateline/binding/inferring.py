@@ -28,7 +28,7 @@ _WITHIN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "ASSAU
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
 _LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
 _ELSEWHERE = "told elsewhere in the report"
-DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
+_SUGGESTED = DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
 _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
 _LAW = {"arrest": ("COP",), "convict": ("JUD",)}  # modes that are the work of some of them
 _STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
@@ -187,5 +187,16 @@ def _filled(event: Event, side: str, parties: Parties, reason: str) -> Event:
 
 def as_told(parties: Parties) -> Parties:
     """The parties without those, and without the countries, that only the place or the report suggests."""
-    named = (p for p in parties if not p.reason.endswith((DONE_THERE, ABOUT)))
+    named = (p for p in parties if not any(told in p.reason for told in _SUGGESTED))
     return tuple(replace(p, country=None) if BY_PLACE in p.reason or BY_REPORT in p.reason else p for p in named)
+
+
+def keep_told(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with the parties that the words tell; one that is left without a country is none."""
+    out = []
+    for e in events:
+        actors, recipients = as_told(e.actors), as_told(e.recipients)
+        evidence = tuple(x for x in e.evidence if x.reason not in _SUGGESTED)
+        if any(p.country for p in (*actors, *recipients)):
+            out.append(replace(e, actors=actors, recipients=recipients, evidence=evidence))
+    return tuple(out)

@@ -19,6 +19,7 @@ from dateline.cli.lexicons import diff
 from dateline.cli.options import (
     EXIT_CODES,
     ActorsTable,
+    AsTold,
     Files,
     GazetteerFile,
     InputFormat,
@@ -89,6 +90,7 @@ def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     lexicon: LexiconFolder = None,
     actors: ActorsTable = None,
     gazetteer: GazetteerFile = None,
+    as_told: AsTold = False,  # noqa: FBT002 - typer reads options so
 ) -> None:
     """Code reports: one outcome an input."""
     from dateline import Coder
@@ -96,7 +98,8 @@ def code(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
 
     chosen = output or (Output.table if sys.stdout.isatty() else Output.jsonl)
     options = read_options(input_format, published, outlet, mapping, not_after)
-    raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, Coder(lexicon, actors, gazetteer))])
+    coder = Coder(lexicon, actors, gazetteer, as_told=as_told)
+    raise typer.Exit(EXIT_CODES[run_code(files, options, chosen.value, coder)])
 
 
 @app.command()
@@ -110,13 +113,14 @@ def explain(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     lexicon: LexiconFolder = None,
     actors: ActorsTable = None,
     gazetteer: GazetteerFile = None,
+    as_told: AsTold = False,  # noqa: FBT002 - typer reads options so
 ) -> None:
     """Show why each event was coded, and why the other sentences were not."""
     from dateline import Coder
     from dateline.cli.running import run_explain
 
     options = read_options(input_format, published, outlet, mapping, not_after)
-    raise typer.Exit(EXIT_CODES[run_explain(files, options, Coder(lexicon, actors, gazetteer))])
+    raise typer.Exit(EXIT_CODES[run_explain(files, options, Coder(lexicon, actors, gazetteer, as_told=as_told))])
 
 
 @app.command()

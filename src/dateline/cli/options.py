@@ -35,6 +35,9 @@ NotAfter = Annotated[
 ]
 ActorsTable = Annotated[Path | None, typer.Option("--actors", help="A table of your own actors.")]
 GazetteerFile = Annotated[Path | None, typer.Option("--gazetteer", help="A gazetteer that you built.")]
+AsTold = Annotated[
+    bool, typer.Option("--as-told", help="Leave out parties that only the place or the rest of the report suggests.")
+]
 LexiconFolder = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own frames.")]
 
 

@@ -16,6 +16,7 @@ import typer
 from dateline.cli.options import (
     EXIT_CODES,
     ActorsTable,
+    AsTold,
     Files,
     GazetteerFile,
     InputFormat,
@@ -59,6 +60,7 @@ def run(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
     lexicon: LexiconFolder = None,
     actors: ActorsTable = None,
     gazetteer: GazetteerFile = None,
+    as_told: AsTold = False,  # noqa: FBT002
 ) -> None:
     """Code reports into a dataset. Stopped or killed at any moment, the same command goes on where it was."""
     options = read_options(input_format, published, outlet, mapping, not_after)
@@ -68,7 +70,7 @@ def run(  # noqa: PLR0913, PLR0917 - typer: an option is a parameter
 
         for place in files:
             _check_place(place)
-        plan = Plan(options, lexicon, actors, gazetteer, on, workers, batch, patience)
+        plan = Plan(options, lexicon, actors, gazetteer, on, workers, batch, patience, as_told)
         course = Course(files, options, limit)
         ended = _count(course, into, plan) if dry_run else _run(course, into, plan, group=not no_group)
     except DatelineError as error:
@@ -136,7 +138,7 @@ def _count(course: Course, into: str, plan: Plan) -> str:
     from dateline.dataset import Dataset, InputKeys, Keys
     from dateline.records import Article
 
-    version = Coder(plan.lexicon, plan.actors, plan.gazetteer).tools.version
+    version = Coder(plan.lexicon, plan.actors, plan.gazetteer, as_told=plan.as_told).tools.version
     dataset = Dataset.open(into) if Dataset.exists(into) else None
     done = dataset.done(dataset.version_number(version)) if dataset else Keys()
     keys, counts, reasons = InputKeys(), Counter[str](), Counter[str]()

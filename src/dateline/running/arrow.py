@@ -51,7 +51,7 @@ def code_arrow(batches: Iterator[pa.RecordBatch], plan: Plan = _PLAN) -> Iterato
     column holds texts (`plan.reading.mapping` names others); a row that cannot be read is dropped with a reason.
     """
     options = plan.reading
-    coder, keys = _load(plan.lexicon, plan.actors, plan.gazetteer), record_keys(options)
+    coder, keys = _load(plan.lexicon, plan.actors, plan.gazetteer, as_told=plan.as_told), record_keys(options)
     for batch in batches:
         if keys["text"] not in batch.schema.names:
             raise ConfigError(f"no column {keys['text']!r}: name it, ReadOptions(mapping={{'body': 'text'}})")
@@ -62,8 +62,8 @@ def code_arrow(batches: Iterator[pa.RecordBatch], plan: Plan = _PLAN) -> Iterato
 
 
 @cache
-def _load(lexicon: Path | None, actors: Path | None, gazetteer: Path | None) -> Coder:
-    return Coder(lexicon, actors, gazetteer)
+def _load(lexicon: Path | None, actors: Path | None, gazetteer: Path | None, *, as_told: bool) -> Coder:
+    return Coder(lexicon, actors, gazetteer, as_told=as_told)
 
 
 def _read(row: dict[str, Any], keys: Mapping[str, str], options: ReadOptions) -> Article | BadInput:

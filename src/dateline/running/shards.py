@@ -39,6 +39,7 @@ class Plan(Struct, frozen=True):
     workers: int | None = None
     batch: int = 512
     patience: float = 300.0
+    as_told: bool = False
 
 
 class Shard(Struct, frozen=True):

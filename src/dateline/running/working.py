@@ -23,7 +23,7 @@ class Worker:
 
     def __init__(self, plan: Plan) -> None:
         """LexiconError, ModelError or ConfigError where the tools cannot be loaded."""
-        self._coder = Coder(plan.lexicon, plan.actors, plan.gazetteer)
+        self._coder = Coder(plan.lexicon, plan.actors, plan.gazetteer, as_told=plan.as_told)
         list(self._coder([make_article(_FIRST)]))  # what is loaded at first use, so that no article is blamed for it
         self.ready = Ready(self._coder.tools.version, name_processor())
 
