@@ -319,6 +319,8 @@ class PartyFinder:
 
         Who acts is never merely where it acts: "an attack in Somalia" is nobody's yet.
         """
+        while self.tree[head].relation == "flat":  # a surname is the person whose first name stands in the tree
+            head = self.tree[head].head
         if self.tree.lemma(head) in self.abstract:
             return ()
         if head in self.heads:

@@ -104,6 +104,7 @@ def _alone(tree: Tree, words: Sequence[EventWord], finder: PartyFinder, lexicon:
             continue
         tellers = _tellers(tree, kind, w.word, lexicon)
         actors = tuple(a for a in _parties(w, "actor", finder, weights.party) if a not in tellers)
+        actors = actors or _likeliest_actor(w, finder, tellers)
         recipients = tuple(r for r in _parties(w, "recipient", finder, weights.party) if r not in actors)
         factuality = judge(tree, (w.word,), (w.word, None), certainty)
         if factuality is None or not (actors or recipients):
@@ -155,6 +156,15 @@ def _first(w: EventWord, role: str, finder: PartyFinder, others: tuple[int, ...]
         found = tuple(o for o in finder.owners(word, acting=role == "actor") if o not in others) if r == role else ()
         if found:
             return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _likeliest_actor(w: EventWord, finder: PartyFinder, tellers: frozenset[int]) -> tuple[int, ...]:
+    """ "Farmers said they would blockade …": of those who do not only tell of it, who most probably did it."""
+    for _, word in sorted((-p, word) for word, role, p in w.parties if role == "actor"):
+        owners = tuple(o for o in finder.owners(word, acting=True) if o not in tellers)
+        if owners:
+            return owners
     return ()
 
 

@@ -65,11 +65,13 @@ def _belongs(tree: Tree, head: int, at: int, child: int) -> bool:
 
 
 def _next(tree: Tree, found: set[int], at: int, way: int) -> int | None:
-    """The next word of the phrase that way, over hyphens, possessives and "and"."""
+    """The next word of the phrase that way, over hyphens, possessives, "and", and a name in brackets before it."""
     near = at + way
     if near in found:
         return near
     far = near + way
+    if way < 0 and far - 2 in found and (tree[far - 1].text, tree[near].text) == ("(", ")"):
+        return far - 2
     while 0 <= near < len(tree) and tree[near].text.lower() in _JOINTS:
         if far in found and (way < 0 or tree[near].text in ("-", "–")):
             return far
