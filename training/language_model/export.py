@@ -85,16 +85,18 @@ def quantise(fp32: Path, out: Path) -> None:
 
 
 class Labeller(torch.nn.Module):
-    """The relation scorer by itself: asked again for the arcs that the tree search changed. Weights kept as float16."""
+    """The relation scorer by itself: asked again for the arcs that the tree search changed. Weights kept as bytes."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.model = model
-        self.register_buffer("bilinear", model.relation.weight.detach().half())
+        weight = model.relation.weight.detach()
+        self.register_buffer("step", weight.abs().amax(1, keepdim=True) / 127)
+        self.register_buffer("bilinear", (weight / self.step).round().to(torch.int8))
 
     def forward(self, dependent: torch.Tensor, head: torch.Tensor) -> torch.Tensor:
         """[arcs, RELATION] twice → the best relation of each arc."""
-        mixed = (dependent @ self.bilinear.float().T).view(-1, self.model.relations, RELATION)
+        mixed = (dependent @ (self.bilinear.float() * self.step).T).view(-1, self.model.relations, RELATION)
         scores = (mixed @ head.unsqueeze(-1)).squeeze(-1)
         return (scores + self.model.relation_by_dependent(dependent) + self.model.relation_by_head(head)).argmax(-1)
 
