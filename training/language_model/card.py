@@ -24,7 +24,12 @@ LICENCES = {
     "names/re3d": "public domain, OGL-3.0, CC-BY-3.0-AU, CC-BY-SA-3.0",
     "*.txt": "CC0-1.0, written for this project (training/names)",
 }
-EVENTS = {"sentences/*.txt": "CC0-1.0, written for this project (training/sentences)"}
+EVENTS = {
+    "sentences/*.txt": "CC0-1.0, written for this project (training/sentences)",
+    "texts/wikinews": "CC-BY-2.5",
+    "texts/ntrex": "CC-BY-SA-4.0",
+    "texts/wmt": "tests of WMT 2021 to 2023, free for research",
+}
 SCORES = {
     "ewt_test_upos": "parsing.ewt_test.upos",
     "ewt_test_uas": "parsing.ewt_test.uas",
