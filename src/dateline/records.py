@@ -148,7 +148,10 @@ class Actor(Struct, frozen=True):
 
 
 class Mention(Struct, frozen=True):
-    """A phrase that may be a party. `sentence` and `head` place its head word; a plural may stand for several."""
+    """A phrase that may be a party. `sentence` and `head` place its head word; a plural may stand for several.
+
+    `elsewhere`: its words say that it is of other countries than the report's, or of no one country ("western states").
+    """
 
     text: str
     span: Span
@@ -157,6 +160,7 @@ class Mention(Struct, frozen=True):
     sentence: int
     head: int
     actors: tuple[Actor, ...] = ()
+    elsewhere: bool = False
 
 
 class Party(Struct, frozen=True):

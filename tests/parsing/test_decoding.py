@@ -47,17 +47,33 @@ def test_tags_are_well_formed_even_where_the_greedy_ones_are_not() -> None:
 
 def test_a_second_subject_goes_to_the_verb_that_has_none() -> None:
     heads, relations = [1, 3, 1, -1], ["nsubj", "ccomp", "nsubj", "root"]  # "Kenya left , officials said"
-    mend_subjects(heads, relations)
+    mend_subjects("Kenya left officials said".split(), heads, relations)
     assert heads == [1, 3, 3, -1]
     heads, relations = [1, 4, 1, 4, -1], ["nsubj", "ccomp", "nsubj", "nsubj", "root"]  # the governor has its own
-    mend_subjects(heads, relations)
+    mend_subjects("Kenya left officials they said".split(), heads, relations)
     assert heads == [1, 4, 1, 4, -1]
 
 
 def test_a_second_subject_right_behind_the_first_is_its_apposition() -> None:
     heads, relations = [1, 3, 3, -1], ["det", "nsubj", "nsubj", "root"]  # "the group Vanguard attacked"
-    mend_subjects(heads, relations)
+    mend_subjects("the group Vanguard attacked".split(), heads, relations)
     assert (heads, relations) == ([1, 3, 1, -1], ["det", "nsubj", "appos", "root"])
+
+
+def test_the_name_right_behind_a_title_is_its_apposition() -> None:
+    heads, relations = [3, 2, 3, -1], ["nsubj", "compound", "nsubj", "root"]
+    mend_subjects("leader Colonel Amin fled".split(), heads, relations)
+    assert (heads, relations) == ([3, 2, 0, -1], ["nsubj", "compound", "appos", "root"])
+
+
+def test_a_second_subject_of_the_same_list_is_coordinated() -> None:
+    words = "Kenya , Togo and Ghana agreed".split()
+    heads, relations = [5, 2, 5, 4, 0, -1], ["nsubj", "punct", "nsubj", "cc", "conj", "root"]
+    mend_subjects(words, heads, relations)
+    assert (heads[2], relations[2]) == (0, "conj")
+    heads, relations = [5, 2, 5, 4, 2, -1], ["nsubj", "punct", "nsubj", "punct", "appos", "root"]  # no "and"
+    mend_subjects("Kenya , Togo , neighbours agreed".split(), heads, relations)
+    assert relations[2] == "nsubj"
 
 
 def test_a_preposition_belongs_to_the_first_word_of_a_name() -> None:

@@ -31,6 +31,7 @@ DATELINES = [
     ("WASHINGTON (Jan. 5, 2020) —", "Washington", "2020-01-05", None),
     ("MEXICO CITY, Mon Jan 5 (EFE).-", "Mexico City", "2021-01-05", "EFE"),
     ("BEIJING, March 5, Xinhua --", "Beijing", "2021-03-05", "Xinhua"),
+    ("AFP -", None, None, "Agence France-Presse"),
     ("TEHRAN (FNA)-", "Tehran", None, "Fars News Agency"),
     ("CAIRO/BEIRUT (AFP/Reuters) -", "Cairo/Beirut", None, "Agence France-Presse"),
     ("ABUJA, Nigeria —", "Abuja, Nigeria", None, None),
@@ -84,6 +85,13 @@ def test_dateline_gives_place_day_and_agency(
     assert article.dateline is not None
     assert (article.dateline.place, article.dateline.day, article.dateline.agency) == (place, day, agency)
     assert article.dateline.text == written
+    assert article.text[article.body :].startswith(REST)
+
+
+def test_an_agency_before_the_dateline_is_passed_over() -> None:
+    article = make_article(f"AP - LIMA, Peru (AP) - {REST}")
+    assert article.dateline is not None
+    assert (article.dateline.place, article.dateline.agency) == ("Lima, Peru", "Associated Press")
     assert article.text[article.body :].startswith(REST)
 
 

@@ -46,7 +46,9 @@ _THREATS: dict[str, Callable[[Modes], Modes]] = {
 
 
 def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
-    """The report's events. A candidate with no party of known country or body gives none."""
+    """The report's events. A candidate gives none that has no party of known country or body, and is no act between two
+    others that both coders saw.
+    """
     trees = {t.index: t for t in scene.trees}
     told: list[tuple[Candidate, Event]] = []
     home = country_of(scene, ontology)
@@ -57,9 +59,10 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         known = {(a.name, a.country) for a in actors}
         recipients = tuple(r for r in to_parties(scene, tree, candidate.recipients) if (r.name, r.country) not in known)
         place = find_place(scene, tree, candidate)
-        actors, recipients = settle_at_home(actors, place, home), settle_at_home(recipients, place, home)
+        actors = settle_at_home(scene, actors, place, home)
+        recipients = settle_at_home(scene, recipients, place, home)
         actors = settle_arms(tree, candidate, actors)
-        if not any(p.country for p in (*actors, *recipients)) or _at_home(candidate, actors, recipients):
+        if not _says_who(candidate, (*actors, *recipients)) or _at_home(candidate, actors, recipients):
             continue
         paragraph = (tree.sentence.field, tree.sentence.paragraph)
         day = find_day(scene, tree, candidate, earlier.get(paragraph))
@@ -70,6 +73,11 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type),
     )
     return tuple(replace(e, id=f"{scene.article.article_id}-{n}") for n, e in enumerate(events, 1))
+
+
+def _says_who(candidate: Candidate, parties: Parties) -> bool:
+    """Whether a party's country is known, or both coders saw an event between two parties of whatever country."""
+    return any(p.country for p in parties) or (len(parties) > 1 and len(candidate.coders) > 1)
 
 
 def _at_home(candidate: Candidate, actors: Parties, recipients: Parties) -> bool:

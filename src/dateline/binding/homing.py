@@ -24,11 +24,17 @@ def country_of(scene: Scene, ontology: Ontology) -> str | None:
     return country if count > _SHARE * named.total() else None
 
 
-def settle_at_home(parties: Parties, place: Place | None, home: str | None) -> Parties:
-    """The parties; those without a country get that of the event's place, else that of the report, with the reason."""
+def settle_at_home(scene: Scene, parties: Parties, place: Place | None, home: str | None) -> Parties:
+    """The parties; those without a country get that of the event's place, else that of the report, with the reason.
+
+    Not those that are told to be of other countries, or of no one country.
+    """
     country, reason = home, BY_REPORT
     if place is not None and place.country:
         country, reason = place.country, f"{BY_PLACE}, {place.name}"
     if country is None:
         return parties
-    return tuple(p if p.country else replace(p, country=country, reason=f"{p.reason}; {reason}") for p in parties)
+    return tuple(
+        p if p.country or p.span in scene.elsewhere else replace(p, country=country, reason=f"{p.reason}; {reason}")
+        for p in parties
+    )

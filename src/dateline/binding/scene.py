@@ -36,6 +36,11 @@ class Scene:
         return {(m.sentence, m.head): m for m in self.mentions}
 
     @cached_property
+    def elsewhere(self) -> frozenset[Span]:
+        """The phrases that are of other countries than the report's."""
+        return frozenset(m.span for m in self.mentions if m.elsewhere)
+
+    @cached_property
     def attribution_by_id(self) -> dict[str, Attribution]:
         return {a.id: a for a in self.attributions}
 

@@ -122,11 +122,12 @@ def bio_transitions(labels: list[str]) -> Floats:
     return out
 
 
-def mend_subjects(heads: list[int], relations: list[str]) -> None:
+def mend_subjects(words: list[str], heads: list[int], relations: list[str]) -> None:
     """No verb has two subjects. Changes `heads` (-1 the root) and `relations` in place.
 
     "…, officials in Nairobi | said": a second subject behind the verb of a complement clause belongs to the governor
     that has none. "The militant group | Hamas fired": a second subject right behind the first is its apposition.
+    "Britain, | France and Germany urged": a second subject of the same list is coordinated with the first.
     """
     subjects: dict[int, list[int]] = {}
     for i, relation in enumerate(relations):
@@ -140,8 +141,29 @@ def mend_subjects(heads: list[int], relations: list[str]) -> None:
         complement = governor >= 0 and governor not in subjects and relations[verb] in ("ccomp", "parataxis")
         if complement and first < verb < second < governor:
             heads[second], relations[second] = governor, "nsubj"
-        elif second == first + 1 and second < verb:
+        elif second < verb and _listed(words, heads, relations, first, second):
+            heads[second], relations[second] = first, "conj"
+        elif second < verb and _right_behind(words, heads, first, second):
             heads[second], relations[second] = first, "appos"
+
+
+def _right_behind(words: list[str], heads: list[int], first: int, second: int) -> bool:
+    """Whether the second word follows the first, or is a name whose own words do: "rebel leader | Colonel Amin"."""
+    between = range(first + 1, second)
+    named = words[second][:1].isupper() and "," not in words[first:second]
+    return not between or (named and all(first < heads[i] <= second for i in between))
+
+
+def _listed(words: list[str], heads: list[int], relations: list[str], first: int, second: int) -> bool:
+    """Whether nothing but a comma or an "and" stands between two phrases, and an "and" joins one of them to another."""
+    above = {first, second}
+    for i in range(first + 1, second):
+        if heads[i] not in above and not (heads[i] >= 0 and first <= heads[i] <= second):
+            return False
+    joints = [i for i in range(first + 1, second) if words[i] in (",", "and", "&")]
+    ands = [c for c in range(len(heads)) if relations[c] == "cc" and heads[c] > first and words[c] in ("and", "&")]
+    joined = any(heads[c] == second or (relations[heads[c]] == "conj" and heads[heads[c]] in above) for c in ands)
+    return bool(joints) and joined
 
 
 def mend_cases(heads: list[int], relations: list[str]) -> None:

@@ -127,7 +127,7 @@ class Network:
             [self._relations[r] for r in labels.tolist()],
             [self._names[t] for t in best_tags(names[:n], self._transitions)],
         )
-        mend_subjects(analysis.heads, analysis.relations)
+        mend_subjects(words, analysis.heads, analysis.relations)
         mend_cases(analysis.heads, analysis.relations)
         mend_weekdays(words, analysis.names, analysis.heads, analysis.relations)
         return analysis

@@ -78,7 +78,8 @@ def find_dateline(text: str, start: int) -> Opening | None:
                 day=head.full.isoformat() if head.full else None,
                 agency=head.agency,
             )
-            return Opening(dateline, start + mark.end(), head.monthday)
+            opening = Opening(dateline, start + mark.end(), head.monthday)
+            return (None if head.place else find_dateline(text, opening.end)) or opening  # "AP - KABUL (AP) - …"
     return None
 
 
@@ -126,6 +127,8 @@ def _read_head(head: str) -> _Head | None:
         before, last = place.rsplit(",", 1)
         agency = agency_of(last)
         place = _trim(before) if agency else place
+    elif agency is None and agency_of(place):
+        agency, place = agency_of(place), ""  # "AFP - Two soldiers …"
     if place and (not _may_be_place(place) or _abbreviates(place, written)):
         return None
     return _Head(place or None, full, monthday, agency, bool(written and not kept and not agency))

@@ -28,6 +28,7 @@ class Draft:
     place: bool = False
     plural: bool = False
     definite: bool = False
+    elsewhere: bool = False  # its words say that it is not of the report's country, or of no one country
     alias: list[str] = field(default_factory=list)
     chain: str = ""
 

@@ -42,10 +42,21 @@ def scan(tree: Tree, facts: Facts, day: str | None) -> list[Hit]:
         opens = at == 0 or parts[at - 1][1] != parts[at][1]  # "anti-Syria" in one token is not Syria
         size = longest.get(parts[at][0]) if opens else 0
         hit, used = (None, 1) if not size else _match(tree, facts, day, parts[at : at + size])
-        if hit is not None:
+        if hit is not None and not _cut_short(tree, hit, found):
             found.append(hit)
         at += used
     return found
+
+
+def _cut_short(tree: Tree, hit: Hit, before: list[Hit]) -> bool:
+    """Whether a one-word name of a body is part of a longer name: "Social Democrats", "Fatah al-Islam"."""
+    if hit.end - hit.start > 1 or hit.form not in ("name", "city", "weak") or tree[hit.start].name == "O":
+        return False
+    after = tree[hit.end] if hit.end < len(tree) else None
+    if after is not None and after.name == "I-ORG" and after.upos == "PROPN" and after.relation in ("flat", "compound"):
+        return True
+    first = tree[hit.start].name == "I-ORG" and hit.form == "name"
+    return first and tree[hit.start - 1].text.istitle() and not (before and before[-1].end >= hit.start)
 
 
 def settle(hit: Hit, countries: Mapping[str, int], named: Collection[int]) -> Hit | None:
@@ -108,7 +119,13 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
         return None
     form, entity = best
     top, use = _top(tree, start, end), _use(tree, facts, start, end)
-    return Hit(start, end, top, form, entity, use, form.startswith("weak"), tuple(rivals))
+    return Hit(start, end, top, form, entity, use, _is_weak(tree, facts, form, where), tuple(rivals))
+
+
+def _is_weak(tree: Tree, facts: Facts, form: str, where: tuple[int, int]) -> bool:
+    """Whether many a country has a body of that name: "the Labour Party"."""
+    words = [t.text.lower() for t in tree.tokens[slice(*where)]]
+    return form.startswith("weak") or all("party name" in facts.words.get(w, frozenset()) for w in words)
 
 
 _CURRENCIES = frozenset("$£€¥")

@@ -50,7 +50,7 @@ class _Reader:
         self.counts = Counter(c for c in named if c in facts.labels)
         full = {h.entity.id for hits in self.hits.values() for h in hits if not h.rivals}
         for index, hits in self.hits.items():
-            settled = [settle(h, self.counts, full) for h in hits if not h.weak or h.entity.country in self.counts]
+            settled = [settle(h, self.counts, full) for h in hits if not h.weak or self._supported(h)]
             self.hits[index] = [h for h in settled if h is not None]
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
         self.scene = Scene(facts, self.day, at, frozenset(self.counts))
@@ -59,6 +59,10 @@ class _Reader:
         self.home = self._report_country()
         self.done: dict[tuple[int, int], Draft] = {}
         self.quotations = Quotations(article, trees)
+
+    def _supported(self, hit: Hit) -> bool:
+        """Whether the report names the country of a name that alone says little; a known body's, or none at all."""
+        return hit.entity.country in self.counts or (hit.form == "name" and not self.counts)
 
     def read(self) -> tuple[Mention, ...]:
         drafts: list[Draft] = []
@@ -219,12 +223,14 @@ class _Reader:
 
     def _place_agent(self, draft: Draft) -> None:
         """A country for "police", "the government": of the place in the sentence, the dateline, the report."""
-        if draft.agent is None or draft.agent.kind in ("whole", "modifier") or not draft.actors[0].sectors:
+        if draft.agent is None or draft.agent.kind in ("whole", "modifier"):
             return
         classes = self.facts.words.get(draft.word, frozenset())
         vague = "countries" in classes and (draft.plural or (not draft.definite and draft.word != "government"))
+        many = "organisations" in classes and draft.plural and not draft.definite
         foreign = any(draft.tree[w].text.lower() in _FOREIGN for w in draft.words)
-        if "abroad" in classes or vague or foreign:
+        draft.elsewhere = "abroad" in classes or vague or many or foreign
+        if draft.elsewhere or not draft.actors[0].sectors:
             return
         blocked = {h.entity.country for h in self.hits[draft.tree.index] if h.use == "blocked" and h.top in draft.words}
         if draft.tree.index not in self.around:
@@ -385,7 +391,14 @@ class _Reader:
         source = self.article.text if field == "text" else self.article.title
         kind = cast("Literal['name', 'nominal', 'pronoun']", draft.kind)
         return Mention(
-            source[start:end], Span(field, start, end), kind, draft.chain, tree.index, draft.head, draft.actors
+            source[start:end],
+            Span(field, start, end),
+            kind,
+            draft.chain,
+            tree.index,
+            draft.head,
+            draft.actors,
+            draft.elsewhere and not any(a.country for a in draft.actors),
         )
 
 
