@@ -147,3 +147,28 @@ def test_the_united_states_is_it(read: READ) -> None:
         the/DET/3/det United/ADJ/3/amod/B-LOC States/PROPN/4/nsubj/I-LOC sent/VERB/0/root its/PRON/6/nmod:poss ships/NOUN/4/obj"""
     )
     assert report.country("its") == "USA"
+
+
+def test_states_of_no_one_country_are_told_so(read: READ) -> None:
+    report = read(
+        """Peru/PROPN/2/nsubj/B-LOC left/VERB/0/root
+        Western/ADJ/2/amod states/NOUN/3/nsubj protested/VERB/0/root
+        the/DET/2/det government/NOUN/3/nsubj resigned/VERB/0/root"""
+    )
+    assert (report.at("states").elsewhere, report.country("states")) == (True, None)
+    assert (report.at("government").elsewhere, report.country("government")) == (False, "PER")
+
+
+def test_a_word_of_a_longer_name_is_not_the_body_that_goes_by_it(read: READ) -> None:
+    report = read(
+        """Social/PROPN/2/compound/B-ORG Democrats/PROPN/3/nsubj/I-ORG voted/VERB/0/root
+        Democrats/PROPN/2/nsubj/B-ORG voted/VERB/0/root"""
+    )
+    assert [report.country("Democrats", n) for n in (0, 1)] == [None, "USA"]
+
+
+def test_a_party_name_that_many_countries_have_is_of_a_country_that_is_named(read: READ) -> None:
+    party = "the/DET/3/det Labour/PROPN/3/compound/B-ORG Party/PROPN/4/nsubj/I-ORG voted/VERB/0/root"
+    israel = f"Israel/PROPN/2/nsubj/B-LOC voted/VERB/0/root\n{party}"
+    assert read(israel).country("Party") == "ISR"
+    assert read(party).country("Party") == "GBR"

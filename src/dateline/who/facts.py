@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from dateline.errors import ModelError
-from dateline.who.spelling import sound_key, spelling_key
+from dateline.who.spelling import normalise, singular, sound_key, spelling_key
 
 _FOLDER = Path(__file__).parent
 _KEPT = 16_384  # answers that a lookup remembers before it forgets all
@@ -130,6 +130,9 @@ class Facts:
         self.names: Lookup[tuple[Name, ...]] = Lookup(self._ask_names)
         self.longest: Lookup[int] = Lookup(self._ask_longest)
         self.agents: Lookup[Agent | None] = Lookup(self._ask_agent)
+        self.says_nobody: Lookup[bool] = Lookup(self._ask_nobody)
+        phrases = self._base.execute("SELECT phrase FROM agents")
+        self._telling = {*self.words, *(word for (phrase,) in phrases for word in phrase.split(" "))}
         rows = self._base.execute(_COUNTRIES).fetchall()
         self.labels = {str(country): str(label) for country, label, _ in rows}
         self.items = {str(country): str(item) for country, _, item in rows}
@@ -155,6 +158,12 @@ class Facts:
     def _ask_agent(self, phrase: str) -> Agent | None:
         row = self._base.execute(_AGENT, (phrase,)).fetchone()
         return Agent(phrase, _split(row[0]), row[1], row[2]) if row else None
+
+    def _ask_nobody(self, word: str) -> bool:
+        """Whether no agent phrase holds the noun, and no class of words: it names nobody by itself."""
+        norm = normalise(word)
+        forms = {norm.removesuffix("s"), norm[:-3] + "y", *norm.split(), *map(singular, norm.split())}
+        return not forms & self._telling
 
     def entity(self, number: int) -> Entity:
         """The entity of that number."""

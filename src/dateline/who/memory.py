@@ -123,6 +123,10 @@ class Memory:
         """The body introduced with this acronym or spelling."""
         return self._aliases.get(normalise(name))
 
+    def recalls(self, word: str) -> bool:
+        """Whether an earlier actor may be called by this noun."""
+        return singular(normalise(word)) in self._words
+
     def same_kind(self, draft: Draft) -> Draft | None:
         """ "The ministry": the nearest earlier actor that was called so."""
         if "countries" in self._facts.words.get(draft.word, frozenset()) and draft.word in (

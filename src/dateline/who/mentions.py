@@ -14,8 +14,10 @@ from dateline.who.composing import compose, named_by_office
 from dateline.who.drafts import Draft, Scene
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit, scan, settle
+from dateline.who.home import day_of, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
+from dateline.who.passing import governing, names_nobody
 from dateline.who.people import bare
 from dateline.who.quoting import Quotations
 from dateline.who.spelling import normalise
@@ -44,7 +46,7 @@ class _Reader:
 
     def __init__(self, article: Article, trees: Sequence[Tree], facts: Facts) -> None:
         self.article, self.trees, self.facts = article, trees, facts
-        self.day = _day(article)
+        self.day = day_of(article)
         self.hits = {t.index: scan(t, facts, self.day) for t in trees}
         named = [h.entity.country for hits in self.hits.values() for h in hits if h.place and h.use in ("plain", "led")]
         self.counts = Counter(c for c in named if c in facts.labels)
@@ -54,9 +56,10 @@ class _Reader:
             self.hits[index] = [h for h in settled if h is not None]
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
         self.scene = Scene(facts, self.day, at, frozenset(self.counts))
+        self.busy = {t.index: governing(t, at[t.index]) for t in trees}
         self.around: dict[int, tuple[str | None, str]] = {}
         self.memory = Memory(facts)
-        self.home = self._report_country()
+        self.home = report_country(article, facts, self.counts)
         self.done: dict[tuple[int, int], Draft] = {}
         self.quotations = Quotations(article, trees)
 
@@ -105,6 +108,8 @@ class _Reader:
             and hit is None
             and not (token.relation in _ARGUMENTS and token.upos in ("ADJ", "NUM"))
         ):
+            return None
+        if names_nobody(tree, head, self.facts, self.busy[tree.index]) and not self.memory.recalls(token.text):
             return None
         return self._nominal(tree, head)
 
@@ -267,22 +272,6 @@ class _Reader:
                 return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
         return self.home
 
-    def _report_country(self) -> tuple[str | None, str]:
-        line = self.article.dateline
-        if line is not None and line.place:
-            for name in self.facts.names.get(normalise(line.place)):
-                country = self.facts.entity(name.entity).country
-                if name.rank == 0 and country:
-                    return country, f"country from the report: dateline {line.place}"
-        if not self.counts:
-            return None, ""
-        ranked = sorted(self.counts.items(), key=lambda c: (-c[1], c[0]))
-        if len(ranked) == 1:
-            return ranked[0][0], "country from the report: the only country named"
-        if ranked[0][1] > ranked[1][1]:
-            return ranked[0][0], "country from the report: the one named most"
-        return None, ""
-
     def _apposition(self, draft: Draft) -> None:
         """ "Fomin, Russia's deputy minister": what one phrase lacks, the other gives."""
         tree, head = draft.tree, draft.head
@@ -400,9 +389,3 @@ class _Reader:
             draft.actors,
             draft.elsewhere and not any(a.country for a in draft.actors),
         )
-
-
-def _day(article: Article) -> str | None:
-    if article.published is not None:
-        return article.published.day
-    return article.dateline.day if article.dateline is not None else None

@@ -1,0 +1,29 @@
+"""Phrases that can be seen to be no party before they are composed, as more than half of all phrases are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dateline.trees import Tree
+from dateline.who.facts import Facts
+
+
+def governing(tree: Tree, hits: Collection[int]) -> set[int]:
+    """The words that are a name or a hit, or have one below them."""
+    found: set[int] = set()
+    for i, token in enumerate(tree.tokens):
+        at = i if token.name != "O" or i in hits else -1
+        while at >= 0 and at not in found:
+            found.add(at)
+            at = tree[at].head
+    return found
+
+
+def names_nobody(tree: Tree, head: int, facts: Facts, busy: Collection[int]) -> bool:
+    """Whether a noun is no agent, and nothing below or beside it names anybody; `busy` is what `governing` gave."""
+    token = tree[head]
+    if token.upos != "NOUN" or head in busy or not facts.says_nobody.get(token.text):
+        return False
+    if token.relation == "conj" or (head + 1 < len(tree) and tree[head + 1].text == "-"):
+        return False
+    return all(tree[owner].upos == "PRON" for owner in tree.children(head, "nmod:poss"))
