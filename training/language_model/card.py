@@ -29,6 +29,7 @@ EVENTS = {
     "texts/wikinews": "CC-BY-2.5",
     "texts/ntrex": "CC-BY-SA-4.0",
     "texts/wmt": "tests of WMT 2021 to 2023, free for research",
+    "texts/ag_news": "AG News, test part, free for research and other non-commercial use",
 }
 SCORES = {
     "ewt_test_upos": "parsing.ewt_test.upos",
