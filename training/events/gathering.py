@@ -1,10 +1,10 @@
 """Makes the texts that `text_marks.tsv` marks out of the tables in which others publish them.
 
-python -m training.events.gathering wikinews_2019.csv wikinews_2020.csv ag_news_test.csv --out build/texts
+python -m training.events.gathering wikinews_2019.csv wikinews_2020.csv ag_news_test.csv reuters21578 --out build/texts
 
-Each table gives a file of articles of its own name, `wikinews_2019.jsonl`; an article's id is the table's name and the
-row, from 1. Wikinews tables have the columns date, title, text; AG News has class, title, lede and no header, of which
-class 1 (World) is taken.
+Each gives a file of articles of its own name, `wikinews_2019.jsonl`, with the articles that are marked; an article's id
+is the name and the row, from 1. Wikinews tables have the columns date, title, text; AG News has class, title, lede and
+no header, of which class 1 (World) is taken; `reuters21578` is a folder of SGML files, whose documents have numbers.
 """
 
 from __future__ import annotations
@@ -18,12 +18,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from training.events.texts import MARKS
+
 _WORLD = "1"
 # What the makers of AG News lost of the marks of HTML: "#39;s" was an apostrophe and an s.
 _REMNANTS = (
     ("\\", " "), (" #36;", "$"), ("#36;", "$"), (" #39;", "'"), ("#39;", "'"), ("quot;", '"'), (" amp;", "&"),
     ("&lt;b&gt;...&lt;/b&gt;", "..."),
 )  # fmt: skip
+_REPORT = re.compile(r'<REUTERS[^>]*NEWID="(\d+)"[^>]*>(.*?)</REUTERS>', re.DOTALL)
+_TITLE, _BODY = (re.compile(rf"<{tag}>(.*?)</{tag}>", re.DOTALL) for tag in ("TITLE", "BODY"))
+_DATE = re.compile(r"<DATE>\s*(\d+)-([A-Z]+)-(\d+)")
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _DAY = re.compile(r"^\w+day, \w+ \d+, \d{4}\s*\n+")
 
 
@@ -43,6 +49,30 @@ def ag_news(path: Path) -> Iterator[dict[str, Any]]:
             yield {"id": f"{path.stem}-{n}", "title": _clean(title), "text": _clean(lede), "outlet": "agency, 2004"}
 
 
+def reuters(folder: Path) -> Iterator[dict[str, Any]]:
+    """The reports of Reuters-21578 that have a headline and a text, paragraphs parted by a blank line."""
+    for path in sorted(folder.glob("*.sgm")):
+        for number, report in _REPORT.findall(path.read_text(encoding="latin-1")):
+            title, body, day = (p.search(report) for p in (_TITLE, _BODY, _DATE))
+            if title is None or body is None or day is None:
+                continue
+            paragraphs = (re.sub(r"\s+", " ", p).strip() for p in re.split(r"\n {4}", _plain(body[1])))
+            kept = (
+                re.sub(r"\s*\bReuter$", "", p).strip() for p in paragraphs if p.lower() not in ("reuter", "reuters")
+            )
+            yield {
+                "id": f"{folder.name}-{number}",
+                "title": re.sub(r"\s+", " ", _plain(title[1])).strip(),
+                "text": "\n\n".join(filter(None, kept)),
+                "published": f"{day[3]}-{1 + _MONTHS.index(day[2]):02}-{int(day[1]):02}",
+                "outlet": "Reuters",
+            }
+
+
+def _plain(sgml: str) -> str:
+    return html.unescape(html.unescape(sgml)).replace("\x03", "")
+
+
 def _clean(text: str) -> str:
     for remnant, mark in _REMNANTS:
         text = text.replace(remnant, mark)
@@ -56,9 +86,10 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=Path("build/texts"))
     args = arguments.parse_args()
     csv.field_size_limit(10**8)
+    marked = {line.partition("\t")[0].rsplit(":", 2)[0] for line in MARKS.read_text(encoding="utf-8").splitlines()}
     for path in args.tables:
-        read = ag_news if path.name.startswith("ag_news") else wikinews
-        made = "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in read(path))
+        read = reuters if path.is_dir() else ag_news if path.name.startswith("ag_news") else wikinews
+        made = "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in read(path) if a["id"] in marked)
         (args.out / f"{path.stem}.jsonl").write_text(made, encoding="utf-8")
 
 

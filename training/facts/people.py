@@ -14,6 +14,13 @@ KNOWN_TO = "2025-06-30"  # the day up to which our own tables vouch for an open 
 RULERS = ("head of state", "head of government", "ruler")
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "VNM", "TWN", "HUN", "SGP", "HKG", "KHM"})
 # Burmese and Ethiopian names have no family name; Arabic short forms are not the last word: only aliases shorten them.
+# Lists put these families first; news in English puts them last: both are tried.
+EITHER_END = frozenset({"HKG", "SGP", "HUN"})
+# Where a person is called by the first name, "Prabowo", which is seldom one of a family.
+CALLED_BY_FIRST = frozenset({"IDN", "MYS", "THA", "ETH", "ERI"})
+NOT_ALONE = frozenset(
+    "mohamad mohamed mohammad mohammed muhammad ahmad ahmed abdul abdullah dato datuk seri tun tan sri haji abu".split()
+)
 TWO_SURNAMES = frozenset("ESP MEX ARG CHL PER COL VEN BOL ECU GTM HND SLV NIC CRI PAN CUB DOM PRY URY".split())
 NO_FAMILY = frozenset({"MMR"})
 SERBO_CROATIAN = frozenset({"SRB", "HRV", "BIH", "MNE", "KOS"})
@@ -199,8 +206,12 @@ def _surnames(parts: list[str], country: str) -> list[str]:
     if not parts or (country in NO_FAMILY and len(parts) > 1):
         return []
     if country in FAMILY_FIRST and len(parts) > 1:
-        return [parts[0], parts[-1]] if country == "HKG" else [parts[0]]
+        return [parts[0], parts[-1]] if country in EITHER_END else [parts[0]]
+    if len(parts) > 2 and parts[-2] == "dos":
+        return [f"dos {parts[-1]}"]
     out = [parts[-1]]
+    if country in CALLED_BY_FIRST and len(parts) > 1 and len(parts[0]) > 3 and parts[0] not in NOT_ALONE:
+        out.append(parts[0])
     if len(parts) > 2 and parts[-2] in ("al", "el", "von", "der", "le", "de", "di", "van", "la", "bin", "ben", "abu"):
         out.append(f"{parts[-2]} {parts[-1]}")
         if len(parts) > 3 and parts[-3] in ("von", "van", "de"):
