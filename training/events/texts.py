@@ -18,7 +18,7 @@ from training.sentences.reading import Extent, Item
 MARKS = Path(__file__).parent / "text_marks.tsv"
 TEXTS = Path("build/texts")
 NAMED = "text:"  # how the names of these items begin
-LEDES = "ag_news"  # headlines and ledes of many outlets, which tell the same events
+REPEATING = ("ag_news", "reuters")  # reports of one time that tell the same events, numbered in the order of days
 
 
 def marked_texts(folder: Path = TEXTS, marks: Path = MARKS) -> Iterator[Item]:
@@ -36,10 +36,10 @@ def marked_texts(folder: Path = TEXTS, marks: Path = MARKS) -> Iterator[Item]:
 
 
 def _family(text: str) -> str:
-    """What goes to the same part: an article, the lines of a file that share all digits but the last, a day's ledes."""
+    """What goes to the same part: an article, ten lines of a file, a hundred reports of one time."""
     name, _, place = text.rpartition(":")
-    if name.startswith(LEDES):
-        return NAMED + name[:-2]  # in the order of days: a hundred rows
+    if name.startswith(REPEATING):
+        return NAMED + name[:-2]
     return NAMED + name + place[:-1] if place.isdigit() else NAMED + name
 
 
