@@ -10,6 +10,7 @@ from dateline.parsing.decoding import (
     bio_transitions,
     is_tree,
     mend_cases,
+    mend_hyphenated,
     mend_subjects,
     mend_weekdays,
 )
@@ -98,3 +99,11 @@ def test_a_name_that_a_bare_day_has_swallowed_is_the_verbs_own() -> None:
     heads, relations = [-1, 4, 3, 4, 0], ["root", "case", "amod", "compound", "obl"]
     mend_weekdays(["met", "on", "early", "May", "Tuesday"], ["O"] * 5, heads, relations)
     assert heads == [-1, 4, 3, 4, 0]
+
+
+def test_a_hyphenated_title_hangs_on_its_first_word() -> None:
+    words = "talks with the commander - in - chief".split()
+    heads, relations = [-1, 7, 3, 0, 5, 7, 5, 0], ["root", "case", "det", "nmod", "punct", "case", "punct", "nmod"]
+    mend_hyphenated(words, heads, relations)
+    assert heads == [-1, 3, 3, 0, 7, 7, 7, 3]
+    assert relations[3:] == ["nmod", "punct", "case", "punct", "nmod"]

@@ -1,7 +1,7 @@
 """The language model and the heads that read events learn on together, on the whole encoder: seeded, resumable.
 
-python -m training.together.fit --data TREEBANKS --texts TEXTS --minilm MINILM
-    --model build/language-model/checkpoint.pt --heads build/events/checkpoint.pt --out build/together [--resume]
+python -m training.together.fit --data TREEBANKS --texts TEXTS --minilm MINILM --model LANGUAGE --heads HEADS…
+    --out build/together [--resume]
 
 Trees and names are held in place by the corpora that taught them and, on the sentences with events, by what the
 language model in the package reads there. Writes `checkpoint.pt`, which goes on, and `language-model.pt` and
@@ -198,6 +198,24 @@ class Trainer:
         self.optimizer.step()
         self.steps += 1
 
+    def save(self, epoch: int, relations: list[str], out: Path) -> None:
+        """What goes on, and what the exports take."""
+        branch = {"model": self.net.branch.state_dict(), "layers": len(self.net.branch.layers)}
+        torch.save({"model": self.net.model.state_dict(), "relations": relations}, out / "language-model.pt")
+        torch.save(branch, out / "heads.pt")
+        partial = out / "checkpoint.part"
+        state: dict[str, Any] = {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict()}
+        torch.save(state | {"epoch": epoch, "steps": self.steps}, partial)
+        partial.replace(out / "checkpoint.pt")
+
+    def resume(self, checkpoint: Path) -> int:
+        """Goes on from a checkpoint; the number of the next epoch."""
+        state = torch.load(checkpoint)
+        self.net.load_state_dict(state["net"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.steps = state["steps"]
+        return int(state["epoch"]) + 1
+
 
 @torch.no_grad()
 def rated(net: Together, samples: Sequence[events.Sample], make: PieceMaker, labels: events.Labels) -> dict[str, float]:
@@ -215,50 +233,47 @@ def rated(net: Together, samples: Sequence[events.Sample], make: PieceMaker, lab
     return rate(samples, scored, labels)
 
 
-def save(net: Together, trainer: Trainer, epoch: int, relations: list[str], out: Path) -> None:
-    """What goes on, and what the exports take."""
-    branch = {"model": net.branch.state_dict(), "layers": len(net.branch.layers)}
-    torch.save({"model": net.model.state_dict(), "relations": relations}, out / "language-model.pt")
-    torch.save(branch, out / "heads.pt")
-    partial = out / "checkpoint.part"
-    state: dict[str, Any] = {"net": net.state_dict(), "optimizer": trainer.optimizer.state_dict()}
-    torch.save(state | {"epoch": epoch, "steps": trainer.steps}, partial)
-    partial.replace(out / "checkpoint.pt")
-
-
-def main() -> None:
-    """Trains, epoch by epoch, saves after each, and prints figures on dev."""
+def _arguments() -> argparse.Namespace:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--data", type=Path, required=True, help="the treebanks folder")
     arguments.add_argument("--texts", type=Path, default=TEXTS)
     arguments.add_argument("--minilm", type=Path, required=True)
     arguments.add_argument("--model", type=Path, required=True, help="checkpoint of the language model")
-    arguments.add_argument("--heads", type=Path, required=True, help="checkpoint of the event heads")
+    arguments.add_argument(
+        "--heads", type=Path, nargs="+", required=True, help="of the event heads; of several, the mean"
+    )
     arguments.add_argument("--out", type=Path, default=Path("build/together"))
     arguments.add_argument("--epochs", type=int, default=3)
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--resume", action="store_true")
-    args = arguments.parse_args()
+    return arguments.parse_args()
+
+
+def _starting(args: argparse.Namespace, labels: events.Labels) -> tuple[Together, list[str]]:
+    """The network with the weights that both have learned alone, and the names of the relations."""
+    told, heads = torch.load(args.model), [torch.load(path) for path in args.heads]
+    net = Together(Model(len(told["relations"]), language.SCHEMES), Branch(labels.sizes(), heads[0]["layers"]))
+    net.model.load_state_dict(told["model"])
+    net.branch.load_state_dict({k: sum(h["model"][k] for h in heads) / len(heads) for k in heads[0]["model"]})
+    return net, told["relations"]
+
+
+def main() -> None:
+    """Trains, epoch by epoch, saves after each, and prints figures on dev."""
+    args = _arguments()
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
     args.out.mkdir(parents=True, exist_ok=True)
     labels, make = events.Labels.of_ontology(), PieceMaker(args.minilm / "vocab.txt")
-    told, heads = torch.load(args.model), torch.load(args.heads)
-    relations = told["relations"]
-    numbers = {r: i for i, r in enumerate(relations)}
-    net = Together(Model(len(relations), language.SCHEMES), Branch(labels.sizes(), heads["layers"]))
-    net.model.load_state_dict(told["model"])
-    net.branch.load_state_dict(heads["model"])
+    net, relations = _starting(args, labels)
     trainer, first = Trainer(net, Rates(), args.epochs, args.seed), 0
     if args.resume:
-        state = torch.load(args.out / "checkpoint.pt")
-        net.load_state_dict(state["net"])
-        trainer.optimizer.load_state_dict(state["optimizer"])
-        trainer.steps, first = state["steps"], state["epoch"] + 1
+        first = trainer.resume(args.out / "checkpoint.pt")
     items = [i for i in read_items(ITEMS) if isinstance(i, Item)]
     items = [*items, *marked_items(args.data), *marked_texts(args.texts), *framed_items(Coder().tools)]
     samples = bare_samples(items, make)
+    numbers = {r: i for i, r in enumerate(relations)}
     lessons = Lessons([s for s in samples if s.example.part == "train"], make, numbers)
     dev = [s for s in samples if s.example.part == "dev"]
     recipe, pool = read_recipe(language.HERE / "recipe.toml"), read_name_pool(args.data.parent / "facts")
@@ -267,7 +282,7 @@ def main() -> None:
         seen = recipe | {"seed": args.seed * 100 + epoch}
         chosen, pieces = language.epoch_examples(corpora, _LAST_CORPORA, seen, pool, make)
         trainer.epoch(epoch, language.Batches(chosen, pieces, numbers), lessons, labels)
-        save(net, trainer, epoch, relations, args.out)
+        trainer.save(epoch, relations, args.out)
         print(json.dumps(rated(net, dev, make, labels)), flush=True)
 
 

@@ -86,6 +86,12 @@ def _at_home(candidate: Candidate, actors: Parties, recipients: Parties) -> bool
     return "visit" in candidate.modes and bool(actors) and bool(recipients) and len(countries) == 1
 
 
+def _two_states(parties: Parties, ontology: Ontology) -> bool:
+    """Whether two states are all that takes part: no alliance, no international body."""
+    countries = {p.country for p in parties}
+    return len(countries) == 2 and None not in countries and not countries & set(ontology.bodies)
+
+
 def _own_words(actors: Parties, says: Sequence[Voice]) -> bool:
     """Whether the innermost speaker speaks for the actor: the same one, or an official of the same country."""
     speaker = says[-1].actor if says else None
@@ -106,6 +112,8 @@ class _Draft:
         dated = day.span is not None and self.scene.article.published is not None
         read_status = second_status(c, find_status(self.scene, c, day), dated=dated)
         modes = tuple(m for m in second_modes(c) if ontology.is_mode(c.type, m))
+        if _two_states((*actors, *recipients), ontology):
+            modes = tuple(m for m in modes if m != "multilateral")
         says, told = voices(self.scene, self.span), c.type
         if read_status == "future" and told in _THREATS and _own_words(actors, says):
             told, read_status, modes = "THREATEN", "actual", _THREATS[told](modes)

@@ -174,6 +174,29 @@ def mend_cases(heads: list[int], relations: list[str]) -> None:
                 heads[i] = heads[heads[i]]
 
 
+_LINKS = frozenset({"in", "of", "at", "to", "for"})
+
+
+def mend_hyphenated(words: list[str], heads: list[int], relations: list[str]) -> None:
+    """ "commander-in-chief": what hangs on the last word, or above it, belongs to the first. In place."""
+    for first in range(len(words) - 4):
+        last = first + 4
+        if words[first + 1] != "-" or words[first + 3] != "-" or words[first + 2].lower() not in _LINKS:
+            continue
+        inside = range(first, last + 1)
+        if heads[first] in inside:
+            heads[first], relations[first] = heads[last], relations[last]
+        if heads[first] in inside:
+            continue
+        for i, head in enumerate(heads):
+            if head in inside and i not in inside:
+                heads[i] = first
+        heads[last], relations[last] = first, "nmod"
+        heads[first + 2], relations[first + 2] = last, "case"
+        for hyphen in (first + 1, first + 3):
+            heads[hyphen], relations[hyphen] = last, "punct"
+
+
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 
 

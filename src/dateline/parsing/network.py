@@ -22,6 +22,7 @@ from dateline.parsing.decoding import (
     bio_transitions,
     is_tree,
     mend_cases,
+    mend_hyphenated,
     mend_subjects,
     mend_weekdays,
 )
@@ -128,6 +129,7 @@ class Network:
             [self._names[t] for t in best_tags(names[:n], self._transitions)],
         )
         mend_subjects(words, analysis.heads, analysis.relations)
+        mend_hyphenated(words, analysis.heads, analysis.relations)
         mend_cases(analysis.heads, analysis.relations)
         mend_weekdays(words, analysis.names, analysis.heads, analysis.relations)
         return analysis

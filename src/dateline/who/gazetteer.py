@@ -39,8 +39,9 @@ def scan(tree: Tree, facts: Facts, day: str | None) -> list[Hit]:
     longest = facts.longest
     at, end = 0, len(parts)
     while at < end:
-        opens = at == 0 or parts[at - 1][1] != parts[at][1]  # "anti-Syria" in one token is not Syria
-        size = longest.get(parts[at][0]) if opens else 0
+        part, token = parts[at]
+        opens = at == 0 or parts[at - 1][1] != token  # "anti-Syria" in one token is not Syria
+        size = longest.get(part) if opens and (part in _LOWER_STARTS or not tree[token].text.islower()) else 0
         hit, used = (None, 1) if not size else _match(tree, facts, day, parts[at : at + size])
         if hit is not None and not _cut_short(tree, hit, found):
             found.append(hit)
@@ -81,9 +82,6 @@ def _parts(text: str) -> list[str]:
 
 def _match(tree: Tree, facts: Facts, day: str | None, parts: list[tuple[str, int]]) -> tuple[Hit | None, int]:
     first = parts[0][1]
-    opening = tree[first].text
-    if opening.islower() and parts[0][0] not in _LOWER_STARTS:
-        return None, 1
     for size in range(len(parts), 0, -1):
         names = facts.names.get(" ".join([p for p, _ in parts[:size]]))
         last = parts[size - 1][1]

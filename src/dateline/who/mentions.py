@@ -23,6 +23,7 @@ from dateline.who.quoting import Quotations
 from dateline.who.spelling import normalise
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PUNCT", "SCONJ", "SYM", "VERB", "X"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos"})
 _PARTS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
 _IN = frozenset({"in", "at", "near", "across", "outside", "around", "inside"})
@@ -95,6 +96,8 @@ class _Reader:
 
     def _draft(self, tree: Tree, head: int, tops: dict[int, Hit]) -> Draft | None:
         token = tree[head]
+        if token.upos in _NOBODY and head not in tops:
+            return None
         part = token.relation.split(":")[0] in _PARTS or token.relation in _PARTS
         hit = tops.get(head)
         if hit is not None and (part or token.upos == "ADJ" or token.relation == "amod"):
