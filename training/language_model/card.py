@@ -30,6 +30,7 @@ EVENTS = {
     "texts/ntrex": "CC-BY-SA-4.0",
     "texts/wmt": "tests of WMT 2021 to 2023, free for research",
     "texts/ag_news": "AG News, test part, free for research and other non-commercial use",
+    "texts/reuters21578": "Reuters-21578, free for research",
 }
 SCORES = {
     "ewt_test_upos": "parsing.ewt_test.upos",
@@ -62,7 +63,7 @@ def card(model: Path, results: Path, version: str) -> str:
                 licence = next(v for k, v in LICENCES.items() if file.startswith(k))
                 lines += ["", "[[data]]", f'file = "{file}"', f'licence = "{licence}"']
     for file, licence in EVENTS.items():
-        lines += ["", "[[data]]", f'file = "{file}"', f'licence = "{licence}; the event heads only"']
+        lines += ["", "[[data]]", f'file = "{file}"', f'licence = "{licence}; events only"']
     return "\n".join(lines) + "\n"
 
 
