@@ -149,7 +149,6 @@ class Actor(Struct, frozen=True):
 
 class Mention(Struct, frozen=True):
     """A phrase that may be a party. `sentence` and `head` place its head word; a plural may stand for several.
-
     `elsewhere`: its words say that it is of other countries than the report's, or of no one country ("western states").
     """
 

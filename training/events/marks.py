@@ -3,8 +3,8 @@
 `HEAD TYPE.mode.mode STATUS a=WORD,WORD r=WORD c=context,context A=USA R=IRQ,---`
 
 HEAD is the word that names the event; `a` and `r` are words of its actors and recipients in the sentence, `A` and `R`
-the countries of both sides as a reader of the whole text knows them; no
-program reads these yet. How a word is named is the file's own affair.
+the countries of both sides as a reader of the whole text knows them; no program reads these yet. How a word is named
+is the file's own affair.
 """
 
 from __future__ import annotations
