@@ -19,7 +19,7 @@ from dateline.records import Span
         ("negated", "No *talks* were held on Friday."),
         ("negated", "The two sides cancelled the *talks*."),
         ("negated", "The *vote* was postponed."),
-        ("negated", "Mali refused *talks* with the rebels."),
+        ("negated", "Mali ruled out *negotiating* with the rebels."),
         ("negated", "Troops left without *firing* a shot."),
         ("negated", "Police prevented the crowd from *entering* the square."),
         ("negated", "The truce averted an *attack*."),

@@ -101,6 +101,11 @@ class Tree:
             yield at
             at = self.tokens[at].head
 
+    def follows(self, word: int, governor: int) -> bool:
+        """Whether `word` comes right behind its governor or the governor's particle: "ruled out | negotiating"."""
+        before = self.tokens[word - 1]
+        return word - 1 == governor or (before.head == governor and before.relation == "compound:prt")
+
     def lemma(self, i: int) -> str:
         """The lemma of `i`, lower-case, with its verb particle: "call off"."""
         word = self.tokens[i].lemma.lower()

@@ -112,9 +112,8 @@ def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -
         if relation in ("xcomp", "acl", "ccomp", "obj", "obl", "nmod", "advcl", "nsubj", "nsubj:pass", "csubj"):
             effect = certainty.effects.get(tree.lemma(above))
             infinitive = any(tree[m].text.lower() == "to" for m in tree.children(at, "mark"))
-            clausal = relation in ("acl", "advcl") and (
-                infinitive or _prepositional(tree, at) or _right_behind(tree, at, above)
-            )
+            gerund = tree[at].verb_form in ("Ger", "Part") and tree.follows(at, above)
+            clausal = relation in ("acl", "advcl") and (infinitive or gerund or _prepositional(tree, at))
             nominal = relation in ("nmod", "obl") and tree.preposition(at) in _CONTENT
             if effect and (clausal or nominal or relation in ("xcomp", "obj", "ccomp", "nsubj:pass")):
                 reading.weaken(effect)
@@ -129,13 +128,6 @@ def _governors(tree: Tree, verb: int, reading: _Reading, certainty: Certainty) -
         if relation in ("parataxis", "acl:relcl", "appos") or (relation == "advcl" and not clausal):
             break  # a clause of its own: "…, accusing Iran of" is not touched by what stands above it
         at = above
-
-
-def _right_behind(tree: Tree, verb: int, above: int) -> bool:
-    """ "ruled out NEGOTIATING": a participle that follows its governor or the governor's particle."""
-    before = tree[verb - 1]
-    near = verb - 1 == above or (before.head == above and before.relation == "compound:prt")
-    return near and tree[verb].verb_form in ("Ger", "Part")
 
 
 def _prepositional(tree: Tree, clause: int) -> bool:

@@ -117,7 +117,11 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
             p.add(_DIRECT[relation], words)
         elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
             p.add(tree.preposition(child) or "modifier", words)
-        elif relation in _CLAUSES or (relation in ("acl", "advcl") and _is_complement(tree, p, child, takes_clause)):
+        elif (
+            relation in _CLAUSES
+            or (relation == "csubj" and child > p.head)
+            or (relation in ("acl", "advcl") and _is_complement(tree, p, child, takes_clause))
+        ):
             p.add("question" if _is_question(tree, child) else "clause", words)
             p.add("modal", tree.children(child, "aux"))
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked

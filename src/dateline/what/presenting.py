@@ -217,6 +217,7 @@ class _Presenting:
         tree, ops = self._tree, self._ops
         lemma, relation, marked = tree.lemma(above), tree[verb].relation, tree.children(verb, "mark", "case")
         complement = relation in ("xcomp", "obj", "csubj") or any(tree.lemma(m) == "from" for m in marked)
+        complement = complement or (relation == "advcl" and tree.follows(verb, above))
         aim = tree[above].upos in ("NOUN", "PROPN") and lemma in ops.planning_nouns and marked
         if lemma in ops.denying and complement:
             self._add("negative", above, "governor")
