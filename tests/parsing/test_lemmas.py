@@ -13,6 +13,7 @@ PAST = ("Past", "Fin", "", "Ind", "", "")
 THIRD = ("Pres", "Fin", "", "Ind", "Sing", "3")
 GERUND = ("", "Ger", "", "", "", "")
 PLURAL = ("", "", "", "", "Plur", "")
+SINGULAR = ("", "", "", "", "Sing", "")
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,8 @@ PLURAL = ("", "", "", "", "Plur", "")
         ("Bombing", "VERB", GERUND, "bomb"),
         ("countries", "NOUN", PLURAL, "country"),
         ("men", "NOUN", PLURAL, "man"),
+        ("hostilities", "NOUN", SINGULAR, "hostility"),  # the model's slip
+        ("series", "NOUN", SINGULAR, "series"),
         ("Shoigu", "PROPN", PLURAL, "Shoigu"),
     ],
 )

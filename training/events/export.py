@@ -16,9 +16,10 @@ from torch import Tensor, nn
 from dateline.parsing.events import LEAST
 from training.events.fit import Labels
 from training.events.network import LAYERS, TAKEN, Branch
-from training.language_model.export import OPSET, quantise, settle_shapes
+from training.language_model.export import example, export_graph
 from training.language_model.network import WIDTH
-from training.language_model.running import RunningLayer, words_of
+from training.language_model.quantising import quantise
+from training.language_model.running import Packed, RunningLayer, words_of
 
 OUTPUTS = ("types", "rows", "modes", "statuses", "contexts", "sides")
 
@@ -26,7 +27,7 @@ OUTPUTS = ("types", "rows", "modes", "statuses", "contexts", "sides")
 class Probable(nn.Module):
     """The branch with one input a layer, in the layout of the product, and probabilities in the place of scores.
 
-    Only words that may name an event are asked for more: `rows` [events, 2] are their sentences and places, and the
+    Only words that may name an event are asked for more: `rows` [events] are their numbers, and the
     other answers have a row for each. The first row is always the first word of all, so that no answer is ever empty,
     which the int8 products would not bear.
     """
@@ -37,40 +38,32 @@ class Probable(nn.Module):
         self.layers = nn.ModuleList(RunningLayer(layer) for layer in branch.layers)
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        layers, (mask, first, last) = inputs[:TAKEN], inputs[TAKEN:]
-        mixed, kept = self.branch.mixed(layers), mask.T.unsqueeze(-1)
+        branch, x = self.branch, Packed(*inputs[TAKEN:])
+        mixed, kept = branch.mixed(inputs[:TAKEN]), x.kept.unsqueeze(-1)
         for layer in self.layers:
-            mixed = layer(mixed, kept)
-        words, whole = words_of(mixed, (first, last)), (mixed * kept).sum(0) / kept.sum(0)
-        types = torch.softmax(self.branch.kinds(words), -1)
-        rows = torch.cat([torch.zeros(1, 2, dtype=torch.long), torch.nonzero(types[..., 0] <= 1 - LEAST)])
-        sentence, place = rows.unbind(1)
-        asked = words[sentence, place]
-        modes, statuses, contexts = self.branch.details(asked, whole[sentence])
-        sides = self.branch.sides(asked.unsqueeze(1), words, sentence).squeeze(1)
-        return types, rows, modes.sigmoid(), statuses.softmax(-1), contexts.sigmoid(), sides.sigmoid()
+            mixed = layer(mixed, x)
+        words, whole = words_of(mixed, x), (mixed[x.laid] * kept).sum(0) / kept.sum(0)
+        types = torch.softmax(branch.kinds(words), -1)
+        naming = torch.nonzero(types[:, 0] <= 1 - LEAST)[:, 0]
+        rows = torch.cat([torch.zeros(1, dtype=torch.long), naming])
+        asked, sentence = words[rows], x.sentence[rows]
+        modes, statuses, contexts = branch.details(asked, whole[sentence])
+        around = x.laid_words[sentence]
+        sides = branch.across(branch.event(asked)[:, None], branch.party(words)[around], branch.bare(words)[around])
+        return types, rows, modes.sigmoid(), statuses.softmax(-1), contexts.sigmoid(), sides.squeeze(1).sigmoid()
 
 
 def export(branch: Branch, labels: Labels, out: Path) -> None:
     """Writes the two files."""
-    layers = list(LAYERS)
-    names = [*layers, "mask", "first", "last"]
-    words = torch.arange(1, 9).expand(3, 8).contiguous()
-    example = (*(torch.randn(12, 3, WIDTH) for _ in layers), torch.ones(3, 12), words, words)
-    axes = {n: {0: "pieces", 1: "batch"} for n in layers} | {"mask": {0: "batch", 1: "pieces"}}
-    axes |= {n: {0: "batch", 1: "words"} for n in (*names[-2:], "types")}
-    axes |= {n: {0: "events"} for n in OUTPUTS[1:]}
-    axes["sides"] = {0: "events", 1: "words"}
-    with tempfile.TemporaryDirectory() as scratch, torch.no_grad():
+    packed = example()
+    inputs = {name: torch.randn(len(packed.ids), WIDTH) for name in LAYERS} | packed._asdict()
+    outputs = {n: {0: "events"} for n in OUTPUTS} | {"types": {0: "words"}, "sides": {0: "events", 1: "longest"}}
+    with tempfile.TemporaryDirectory() as scratch:
         fp32 = Path(scratch) / "events.onnx"
-        torch.onnx.export(
-            Probable(branch).eval(), example, str(fp32), input_names=names, output_names=list(OUTPUTS),
-            dynamic_axes=axes, opset_version=OPSET, dynamo=False,
-        )  # fmt: skip
-        settle_shapes(fp32)
+        export_graph(Probable(branch), inputs, outputs, fp32)
         quantise(fp32, out / "events.onnx")
     rows = {k: list(getattr(labels, k)) for k in ("types", "modes", "statuses", "contexts")}
-    (out / "events.json").write_text(json.dumps(rows | {"layers": layers}, indent=1) + "\n", encoding="utf-8")
+    (out / "events.json").write_text(json.dumps(rows | {"layers": list(LAYERS)}, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -3,8 +3,9 @@
 python -m training.events.gathering wikinews_2019.csv wikinews_2020.csv ag_news_test.csv reuters21578 --out build/texts
 
 Each gives a file of articles of its own name, `wikinews_2019.jsonl`, with the articles that are marked; an article's id
-is the name and the row, from 1. Wikinews tables have the columns date, title, text; AG News has class, title, lede and
-no header, of which class 1 (World) is taken; `reuters21578` is a folder of SGML files, whose documents have numbers.
+is the name and the row, from 1. Wikinews tables have the columns date, title, text; AG News has class, title, lede
+under a first line that counts as row 1, and class 1 (World) is taken; `reuters21578` is a folder of SGML files, whose
+documents have numbers.
 """
 
 from __future__ import annotations

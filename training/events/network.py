@@ -94,13 +94,10 @@ class Branch(nn.Module):
         around = self.drop(functional.gelu(self.around(torch.cat([words, whole], -1))))
         return self.modes(detail), self.statuses(detail), self.contexts(around)
 
-    def sides(self, events: Tensor, words: Tensor, rows: Tensor | None = None) -> Tensor:
-        """Logits that words [sentences, words, 2 * WIDTH] are sides of events [sentences, events, 2 * WIDTH]:
-        [sentences, events, words, ROLES]. With `rows` the events are of those sentences, one sentence several times."""
-        party, bare = self.party(words), self.bare(words)
-        if rows is not None:
-            party, bare = party[rows], bare[rows]
-        pairs = zip(self.event(events).split(ROLE, -1), party.split(ROLE, -1), strict=True)
+    def across(self, events: Tensor, party: Tensor, bare: Tensor) -> Tensor:
+        """Logits that words are sides of events: [..., events, words, ROLES], of what `event` [..., events, …], `party`
+        and `bare` [..., words, …] make of them."""
+        pairs = zip(events.split(ROLE, -1), party.split(ROLE, -1), strict=True)
         scores = torch.stack([event @ side.transpose(-1, -2) * ROLE**-0.5 for event, side in pairs], -1)
         return scores + bare.unsqueeze(-3)
 
@@ -109,4 +106,5 @@ class Branch(nn.Module):
         words, whole = self.read(x.layers.split(WIDTH, -1), x.mask, (x.first, x.last))
         words = self.drop(self._forget(words))
         around = whole[:, None].expand(-1, words.shape[1], -1)
-        return Scores(self.kinds(words), *self.details(words, around), self.sides(words, words))
+        sides = self.across(self.event(words), self.party(words), self.bare(words))
+        return Scores(self.kinds(words), *self.details(words, around), sides)

@@ -7,61 +7,77 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import tempfile
 from pathlib import Path
 
 import onnx
 import torch
 from onnx import TensorProto, helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from dateline.parsing.packing import pack
+from dateline.parsing.pieces import Pieces
 
 from .corpora import FEATURES, NAMES, UPOS
 from .fit import SCHEMES
-from .network import HEADS, RELATION, WIDTH, Inputs, Model
-from .running import Running
+from .network import HEADS, RELATION, WIDTH, Model
+from .quantising import quantise
+from .running import Packed, Running
 
 OUTPUTS = ("upos", "features", "arcs", "heads", "relations", "names", "dependent", "head")
 OPSET = 17
 TAKEN = (0, 3, 6)  # the layers that other heads read: see decision 0017
 
 
-def export_fp32(model: Model, path: Path) -> None:
-    """The network as one graph with free batch, piece and word axes; the layers `TAKEN` are answers too."""
-    ids = torch.randint(5, 30000, (3, 12))
-    words = torch.arange(1, 9).expand(3, 8).contiguous()
-    example = Inputs(ids, torch.ones_like(ids), torch.ones(3, 12), words, words, torch.ones(3, 8))
-    layers = [f"layer{i}" for i in TAKEN]
-    axes = {n: {0: "batch", 1: "pieces"} for n in Inputs._fields[:3]}
-    axes |= {n: {0: "batch", 1: "words"} for n in Inputs._fields[3:]}
-    axes |= {n: {0: "batch", 1: "words"} for n in OUTPUTS}
-    axes |= {n: {0: "pieces", 1: "batch"} for n in layers}
-    axes["arcs"] = {0: "batch", 1: "words", 2: "governors"}
-    axes["head"] = {0: "batch", 1: "governors"}
+# The free axes of what `pack` makes.
+_AXES = {
+    **{n: {0: "pieces"} for n in ("ids", "shapes", "places", "taken")},
+    **{n: {0: "places", 1: "sentences"} for n in ("laid", "kept")},
+    **{n: {0: "words"} for n in ("first", "last", "taken_words", "sentence", "begin")},
+    **{n: {0: "sentences", 1: "longest"} for n in ("laid_words", "kept_words")},
+}
+
+
+def example() -> Packed:
+    """Three sentences of different lengths, as the exporter wants to see them."""
+    rng = random.Random(0)
+    sentences = []
+    for n in (5, 9, 12):
+        ends = list(range(1, n - 1))
+        sentences.append(Pieces([rng.randrange(5, 30000) for _ in range(n)], [1] * n, ends, ends))
+    packed = pack(sentences)
+    return Packed(*(torch.from_numpy(packed[name]) for name in Packed._fields))
+
+
+def export_graph(
+    module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: dict[str, dict[int, str]], path: Path
+) -> None:
+    """A module as a graph: `inputs` by name, of which those that `pack` makes have free axes, as have `outputs`."""
     with torch.no_grad():
         torch.onnx.export(
-            Running(model, TAKEN).eval(),
-            tuple(example),
-            str(path),
-            input_names=list(Inputs._fields),
-            output_names=[*OUTPUTS, *layers],
-            dynamic_axes=axes,
-            opset_version=OPSET,
-            dynamo=False,
-        )
+            module.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=list(outputs),
+            dynamic_axes={n: _AXES.get(n, {0: "pieces"}) for n in inputs} | outputs, opset_version=OPSET, dynamo=False,
+        )  # fmt: skip
     settle_shapes(path)
 
 
+def export_fp32(model: Model, path: Path) -> None:
+    """The network as one graph with free axes; the layers `TAKEN` are answers too."""
+    outputs = {n: {0: "words"} for n in OUTPUTS} | {f"layer{i}": {0: "pieces"} for i in TAKEN}
+    outputs["arcs"] = {0: "sentences", 1: "longest", 2: "governors"}
+    outputs["head"] = {0: "governors"}
+    export_graph(Running(model, TAKEN), example()._asdict(), outputs, path)
+
+
 def settle_shapes(path: Path) -> None:
-    """Writes into the graph what the exporter computes at every call: a layer's reshapes keep the first two axes."""
+    """Writes into the graph what the exporter computes at every call: how a layer sets its pieces out for attention."""
     model = onnx.load(str(path))
     parts = {n.output[0]: len(n.input) for n in model.graph.node if n.op_type == "Concat"}
-    for rank, shape in ((4, [0, 0, HEADS, WIDTH // HEADS]), (3, [0, 0, WIDTH])):
-        name = f"settled{rank}"
-        model.graph.initializer.append(helper.make_tensor(name, TensorProto.INT64, [rank], shape))
-        for node in model.graph.node:
-            if node.op_type == "Reshape" and "layers." in node.name and parts.get(node.input[1]) == rank:
-                node.input[1] = name
+    shape = [0, 0, HEADS, WIDTH // HEADS]
+    model.graph.initializer.append(helper.make_tensor("settled", TensorProto.INT64, [len(shape)], shape))
+    for node in model.graph.node:
+        if node.op_type == "Reshape" and "layers." in node.name and parts.get(node.input[1]) == len(shape):
+            node.input[1] = "settled"
     _prune(model.graph)
     path.write_bytes(model.SerializeToString())
 
@@ -75,13 +91,6 @@ def _prune(graph: onnx.GraphProto) -> None:
             kept.append(node)
     del graph.node[:]
     graph.node.extend(reversed(kept))
-
-
-def quantise(fp32: Path, out: Path) -> None:
-    """Weights to int8 per channel; activations are scaled at run time over one call, which holds one article only."""
-    prepared = fp32.with_suffix(".prepared.onnx")
-    quant_pre_process(str(fp32), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(str(prepared), str(out), weight_type=QuantType.QInt8, per_channel=True)
 
 
 class Labeller(torch.nn.Module):

@@ -27,10 +27,11 @@ from dateline.parsing.similarity import save_negatives
 from dateline.reading import make_article
 from training.sentences.reading import ITEMS, Item, read_items
 
-from .export import OPSET, quantise
+from .export import OPSET
 from .network import VOCABULARY, WIDTH, Encoder
+from .quantising import quantise
 
-TABLE = "encoder.pieces.weight"
+TABLE = "model.encoder.pieces.weight"
 SEED = 20260129
 
 

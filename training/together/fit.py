@@ -169,7 +169,7 @@ class Trainer:
             self._set_rates((number + i / len(plan)) / self.epochs)
             batch = lessons.batches if told else corpora
             x = batch.inputs(rows, 0.03 if told else 0.06, rng)
-            with torch.autocast("cpu", torch.bfloat16), sdpa_kernel(SDPBackend.MATH):
+            with torch.autocast("cpu", torch.bfloat16, enabled=events.HALVED), sdpa_kernel(SDPBackend.MATH):
                 layers = self.net.layers(x)
                 scores = self.net.events(layers, x) if told else None
             parts = {}

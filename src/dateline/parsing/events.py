@@ -32,17 +32,19 @@ class EventReader:
         self._statuses: list[str] = labels["statuses"]
         self._contexts: list[str] = labels["contexts"]
         self._session = session
+        self._given = [i.name for i in session.get_inputs()]
         self.layers: list[str] = labels["layers"]
 
     def __call__(self, inputs: dict[str, Any], lengths: Sequence[int]) -> list[tuple[EventWord, ...]]:
-        """`inputs`: layers [pieces, batch, width], mask, first and last of a batch; `lengths`: words a sentence."""
-        types, rows, modes, statuses, contexts, sides = self._session.run(None, inputs)
+        """`inputs`: layers [pieces, width] and what `pack` gives of a batch; `lengths`: words a sentence."""
+        given = {n: inputs[n] for n in self._given}
+        types, rows, modes, statuses, contexts, sides = self._session.run(None, given)
         out: list[list[EventWord]] = [[] for _ in lengths]
-        for k in range(1, len(rows)):  # the first row stands there only so that there is one
-            i, w = rows[k].tolist()
-            if w < lengths[i]:
-                details = modes[k], statuses[k], contexts[k]
-                out[i].append(self._word(w, types[i, w], details, sides[k, : lengths[i]]))
+        sentence, begin = inputs["sentence"], inputs["begin"]
+        for k, row in enumerate(rows.tolist()):
+            if k:  # the first row stands there only so that there is one
+                i, details = int(sentence[row]), (modes[k], statuses[k], contexts[k])
+                out[i].append(self._word(row - int(begin[row]), types[row], details, sides[k, : lengths[i]]))
         return [tuple(words) for words in out]
 
     def _word(self, word: int, types: Floats, details: tuple[Floats, Floats, Floats], roles: Floats) -> EventWord:

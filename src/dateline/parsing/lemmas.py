@@ -18,6 +18,7 @@ def form_of(upos: str, features: tuple[str, ...]) -> str:
     return f"{upos}.{number}" if upos in ("NOUN", "PROPN") else upos
 
 
+_SINGULAR = frozenset({"series", "species", "miniseries", "subspecies", "caries", "rabies", "scabies"})
 _KEPT = 32_768  # lemmas that are remembered before all are forgotten
 
 
@@ -38,6 +39,8 @@ class Lemmatiser:
         form = form_of(upos, features)
         if form.endswith(".s") and not lower.endswith("s"):  # the model's slip: "Russia and Myanmar intend"
             form = f"{upos}.Pres"
+        if form == "NOUN.Sing" and lower.endswith("ies") and lower not in _SINGULAR:  # "hostilities"
+            form = "NOUN.Plur"
         key = (form, lower)
         known = self._seen.get(key)
         if known is None:

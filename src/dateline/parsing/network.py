@@ -6,12 +6,11 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from dateline.errors import ModelError
 from dateline.parsing.decoding import (
@@ -27,16 +26,12 @@ from dateline.parsing.decoding import (
     mend_weekdays,
 )
 from dateline.parsing.events import EventReader
-from dateline.parsing.pieces import PieceMaker, Pieces
+from dateline.parsing.packing import batches, pack
+from dateline.parsing.pieces import PieceMaker
 from dateline.records import EventWord
 
-# What a layer makes of more than this does not stay in a core's cache: larger batches are slower.
-_PIECES_PER_BATCH = 200
-# What a call costs beside its pieces, in pieces.
-_CALL_COST = 20
 # Fusions that cost more than they save: this one is several times slower than the sum and the norm apart.
 _SLOWER = ["SkipLayerNormFusion"]
-EXACT_KERNELS = "session.x64quantprecision"
 _OUTPUTS = ("upos", "features", "arcs", "heads", "relations", "names", "dependent", "head")
 
 
@@ -74,9 +69,6 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.use_deterministic_compute = True
-        options.add_session_config_entry("session.set_denormal_as_zero", "1")  # a tenth faster; nothing is that small
-        if _overflows(folder, onnxruntime):
-            options.add_session_config_entry(EXACT_KERNELS, "1")
 
         def load(model: str | bytes) -> Any:
             return onnxruntime.InferenceSession(
@@ -87,6 +79,7 @@ class Network:
         self._session, self._labeller = load(content), load(str(folder / "relations.onnx"))
         self._events = EventReader(folder, load(event_heads))
         self._asked = [*_OUTPUTS, *self._events.layers]
+        self._given = [i.name for i in self._session.get_inputs()]
         self._pieces = PieceMaker(folder / "vocab.txt")
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._upos: list[str] = labels["upos"]
@@ -99,56 +92,49 @@ class Network:
     def __call__(self, sentences: Sequence[list[str]]) -> list[Analysis]:
         pieces = self._pieces(list(sentences))
         out: list[Analysis | None] = [None] * len(pieces)
-        for rows in _batches([len(p.ids) for p in pieces]):
-            inputs = _inputs([pieces[i] for i in rows])
-            found = self._session.run(self._asked, inputs)
+        for rows in batches([len(p.ids) for p in pieces]):
+            inputs = pack([pieces[i] for i in rows])
+            found = self._session.run(self._asked, {n: inputs[n] for n in self._given})
             result, layers = found[: len(_OUTPUTS)], found[len(_OUTPUTS) :]
-            read = dict(zip(self._events.layers, layers, strict=True)) | {
-                n: inputs[n] for n in ("mask", "first", "last")
-            }
-            events = self._events(read, [len(sentences[i]) for i in rows])
-            for k, i in enumerate(rows):
-                out[i] = self._decode(result, k, sentences[i])._replace(events=events[k])
+            words = [sentences[i] for i in rows]
+            events = self._events(inputs | dict(zip(self._events.layers, layers, strict=True)), [*map(len, words)])
+            for i, analysis, told in zip(rows, self._decode(result, words), events, strict=True):
+                out[i] = analysis._replace(events=told)
         return [a for a in out if a is not None]
 
-    def _decode(self, result: list[Any], k: int, words: list[str]) -> Analysis:
-        upos, features, arcs, heads, relations, names, dependent, head = (r[k] for r in result)
-        n = len(words)
-        governors, labels = heads[:n], relations[:n]
-        if not is_tree(governors):
-            tree = best_tree(arcs[:n, : n + 1])
-            changed = np.nonzero(tree != governors)[0]
-            labels = labels.copy()
-            labels[changed] = self._label(dependent[changed], head[tree[changed]])
-            governors = tree
-        analysis = Analysis(
-            [self._upos[t] for t in upos[:n].tolist()],
-            [tuple(self._features[g][v] for g, v in enumerate(row)) for row in features[:n].tolist()],
-            (governors - 1).tolist(),
-            [self._relations[r] for r in labels.tolist()],
-            [self._names[t] for t in best_tags(names[:n], self._transitions)],
-        )
-        mend_subjects(words, analysis.heads, analysis.relations)
-        mend_hyphenated(words, analysis.heads, analysis.relations)
-        mend_cases(analysis.heads, analysis.relations)
-        mend_weekdays(words, analysis.names, analysis.heads, analysis.relations)
-        return analysis
+    def _decode(self, result: list[Any], sentences: list[list[str]]) -> Iterator[Analysis]:
+        upos, features, arcs, heads, relations, names, dependent, head = result
+        start = 0
+        for k, words in enumerate(sentences):
+            n = len(words)
+            own = slice(start, start + n)
+            governors, labels = heads[own], relations[own]
+            if not is_tree(governors):
+                tree = best_tree(arcs[k, :n, : n + 1])
+                changed = np.nonzero(tree != governors)[0]
+                labels = labels.copy()
+                # row 0 of `head` is the root's, then come the words of all sentences
+                rows = np.where(tree[changed] == 0, 0, tree[changed] + start)
+                labels[changed] = self._label(dependent[start + changed], head[rows])
+                governors = tree
+            analysis = Analysis(
+                [self._upos[t] for t in upos[own].tolist()],
+                [tuple(self._features[g][v] for g, v in enumerate(row)) for row in features[own].tolist()],
+                (governors - 1).tolist(),
+                [self._relations[r] for r in labels.tolist()],
+                [self._names[t] for t in best_tags(names[own], self._transitions)],
+            )
+            mend_subjects(words, analysis.heads, analysis.relations)
+            mend_hyphenated(words, analysis.heads, analysis.relations)
+            mend_cases(analysis.heads, analysis.relations)
+            mend_weekdays(words, analysis.names, analysis.heads, analysis.relations)
+            yield analysis
+            start += n
 
     def _label(self, dependent: Floats, head: Floats) -> Ints:
         """Relations of the arcs that the tree search changed. By onnxruntime: NumPy's BLAS would start threads."""
         (labels,) = self._labeller.run(None, {"dependent": dependent, "head": head})
         return np.asarray(labels)
-
-
-def _overflows(folder: Path, runtime: Any) -> bool:
-    """Whether this processor's fast products of bytes overflow, as they do without VNNI: it would read other trees.
-
-    The exact kernels take twice the time, so they are asked for only then.
-    """
-    probe = runtime.InferenceSession(str(folder / "saturation.onnx"), providers=["CPUExecutionProvider"])
-    largest = np.full((4, 64), 255, np.uint8)
-    (products,) = probe.run(None, {"bytes": largest})
-    return bool((products != 255 * 127 * 64).any())
 
 
 def read_card(folder: Path) -> dict[str, Any]:
@@ -163,37 +149,3 @@ def _check(content: bytes, expected: str, name: str) -> None:
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
         raise ModelError(f"{name} is not the model of its card: expected {expected}, found {found}")
-
-
-def _batches(lengths: list[int]) -> list[list[int]]:
-    """Indices grouped by length so that padding and the number of calls together cost least; the shortest first."""
-    order = sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
-    best: list[tuple[int, int]] = [(0, 0)]  # cost of the first k sentences, and where their last batch begins
-    for k in range(1, len(order) + 1):
-        widest = lengths[order[k - 1]]
-        starts = range(max(0, k - max(1, _PIECES_PER_BATCH // widest)), k)
-        best.append(min((best[s][0] + _CALL_COST + widest * (k - s), s) for s in starts))
-    out, k = [], len(order)
-    while k:
-        start = best[k][1]
-        out.append(order[start:k])
-        k = start
-    return out[::-1]
-
-
-def _inputs(pieces: list[Pieces]) -> dict[str, npt.NDArray[Any]]:
-    return {
-        "ids": _pad([p.ids for p in pieces]),
-        "shapes": _pad([p.shapes for p in pieces]),
-        "mask": _pad([[1] * len(p.ids) for p in pieces]).astype(np.float32),
-        "first": _pad([p.first for p in pieces]),
-        "last": _pad([p.last for p in pieces]),
-        "words": _pad([[1] * len(p.first) for p in pieces]).astype(np.float32),
-    }
-
-
-def _pad(rows: list[list[int]]) -> Ints:
-    out = np.zeros((len(rows), max(map(len, rows))), np.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = row
-    return out

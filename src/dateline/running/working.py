@@ -76,9 +76,9 @@ def _reason(outcome: Dropped | Failed) -> str:
 
 
 def name_processor() -> str:
-    """The processor's architecture and name, and whether it multiplies bytes exactly (VNNI), where the system says so.
+    """The processor's architecture and name, and whether it has VNNI, where the system says so.
 
-    Outcomes are the same on every processor of one class; see decision 0016.
+    That decides how fast it reads, not what; see decision 0016.
     """
     name, exact = platform.processor(), ""
     info = Path("/proc/cpuinfo")
