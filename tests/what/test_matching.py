@@ -190,3 +190,19 @@ Chad Chad PROPN 5 nmod
     raid = frame("assault.raid", "raid", "recipient: on", kind="noun").replace("actor: subject", "actor: modifier")
     assert read(tree, lexicon(raid, words=WORDS))[0] == ()
     assert len(read(tree, lexicon(raid, words="commemorations: [film]\n"))[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("subject", "fits"),
+    [
+        ("Mali Mali PROPN 4 nsubj\nand and CCONJ 3 cc\nPeru Peru PROPN 1 conj", True),
+        ("the the DET 3 det\ntwo two NUM 3 nummod\nChad Chad PROPN 4 nsubj", True),
+        ("the the DET 3 det\nonce once ADV 3 advmod\nChad Chad PROPN 4 nsubj", False),
+    ],
+)
+def test_several_are_two_parties_or_a_word_for_two(
+    plant: Plant, lexicon: Maker, read: Reader, subject: str, *, fits: bool
+) -> None:
+    tree = plant(f"{subject}\nagreed agree VERB 0 root Tense=Past|VerbForm=Fin")
+    found, _ = read(tree, lexicon(frame("agree.both", "agree", "subject: several")))
+    assert bool(found) == fits

@@ -10,6 +10,7 @@ CARRIERS = Carriers(
     suffering=frozenset({"suffer"}),
     particles=frozenset({"step down"}),
     asking=frozenset({"urge", "call", "ask"}),
+    counting=frozenset({"round"}),
 )
 Plant = Callable[[str], Tree]
 
@@ -306,3 +307,38 @@ def test_nothing_acts_for_where_it_lies_or_leads(plant: Plant) -> None:
 
 def test_abstract_nouns_stand_for_nobody(plant: Plant) -> None:
     assert owners(finder(plant(OWNED), "Haiti", abstract="effort"), "efforts") == []
+
+
+def test_a_day_is_not_what_an_act_is_on(plant: Plant) -> None:
+    tree = plant("""
+Canada Canada PROPN 2 nsubj
+called call VERB 0 root Tense=Past|VerbForm=Fin
+Norway Norway PROPN 2 obj
+on on ADP 5 case
+Tuesday Tuesday PROPN 2 obl
+""")
+    assert (slot(tree, "called", "on"), slot(tree, "called", "day")) == ([], ["Tuesday"])
+
+
+def test_a_noun_taken_for_a_clause_is_a_subject(plant: Plant) -> None:
+    tree = plant("""
+Fighting fighting NOUN 2 csubj
+engulfed engulf VERB 0 root Tense=Past|VerbForm=Fin
+Mali Mali PROPN 2 obj
+""")
+    assert slot(tree, "engulfed", "subject") == ["Fighting"]
+
+
+def test_a_noun_that_is_counted_stands_with_the_verb_of_what_counts_it(plant: Plant) -> None:
+    tree = plant("""
+Canada Canada PROPN 2 nsubj
+held hold VERB 0 root Tense=Past|VerbForm=Fin
+two two NUM 4 nummod
+rounds round NOUN 2 obj
+of of ADP 6 case
+talks talk NOUN 4 nmod
+with with ADP 8 case
+Norway Norway PROPN 4 nmod
+""")
+    assert predicate(tree, "talks").light == at(tree, "held")
+    assert (slot(tree, "talks", "subject"), slot(tree, "talks", "with")) == (["Canada"], ["Norway"])

@@ -129,3 +129,12 @@ def test_a_title_without_a_sector_leaves_it_to_the_person(read: READ) -> None:
     report = read("Sheikh/PROPN/3/nsubj/B-PER Hasina/PROPN/1/flat/I-PER left/VERB/0/root", day="2021-05-05")
     assert report.actor("Sheikh").sectors == ("GOV",)
     assert read("the/DET/2/det sheikh/NOUN/3/nsubj left/VERB/0/root").actor("sheikh").sectors == ()
+
+
+def test_a_war_is_not_where_its_veterans_are_from(read: READ) -> None:
+    report = read(
+        "an/DET/4/det Iraq/PROPN/3/compound/B-LOC war/NOUN/4/compound veteran/NOUN/5/nsubj wrote/VERB/0/root "
+        "to/ADP/7/case Norway/PROPN/5/obl/B-LOC"
+    )
+    assert report.country("veteran") != "IRQ"
+    assert "IRQ" not in {a.country for a in report.at("veteran").actors}

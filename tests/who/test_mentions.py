@@ -172,3 +172,11 @@ def test_a_party_name_that_many_countries_have_is_of_a_country_that_is_named(rea
     israel = f"Israel/PROPN/2/nsubj/B-LOC voted/VERB/0/root\n{party}"
     assert read(israel).country("Party") == "ISR"
     assert read(party).country("Party") == "GBR"
+
+
+def test_a_report_is_of_no_country_where_several_are_named_as_often(read: READ) -> None:
+    several = """Norway/PROPN/4/nsubj/B-LOC and/CCONJ/3/cc Sweden/PROPN/1/conj/B-LOC met/VERB/0/root
+        Norway/PROPN/2/nsubj/B-LOC smiled/VERB/0/root
+        farmers/NOUN/2/nsubj marched/VERB/0/root"""
+    one = several.replace("Sweden", "Norway")
+    assert [read(text).country("farmers") for text in (several, one)] == [None, "NOR"]

@@ -24,7 +24,7 @@ from training.sentences.reading import ITEMS, Item, read_items
 PARTY = 0.4  # of .3, .4, .5 and .6, the one that gives most events both sides right
 # Share of the items without events that must stay empty: near-misses of ours, and real sentences that tell none.
 # Chosen with the judged articles in view: below it their precision falls, above it their recall.
-EMPTY = 0.925
+EMPTY = 0.924
 FRAMED = 0.3  # a frame is believed unless the model all but rules its event out
 BOUNDS = tuple(round(0.3 + 0.02 * k, 2) for k in range(16))
 PLAIN = Curve(0.0, 1.0)

@@ -10,7 +10,7 @@ from dateline.what.predicates import Carriers
 from dateline.what.weights import Weights
 
 Words = frozenset[str]
-Test = Words | Literal["party", "itself", "any"]
+Test = Words | Literal["party", "itself", "several", "any"]
 
 
 class Frame(Struct, frozen=True):

@@ -18,7 +18,7 @@ from dateline.what.weights import WEIGHTS, load_weights
 
 _OTHERS = frozenset({"words", "certainty", "types"})  # files of a lexicon folder that hold no frames
 FOLDER = Path(__file__).parent / "lexicon"
-_SLOTS = frozenset("subject object indirect clause modal possessor modifier outer object's victim".split())
+_SLOTS = frozenset("subject object indirect clause modal possessor modifier outer object's victim day".split())
 _CONTENT = frozenset({"content", "content.actor", "content.recipient"})
 _PREPOSITIONS = frozenset(
     """aboard about above across after against ahead along alongside amid among amongst around as at before
@@ -113,6 +113,7 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
         carriers=Carriers(
             light=classes.get("light verbs", frozenset()),
             suffering=classes.get("suffering verbs", frozenset()),
+            counting=classes.get("quantities", frozenset()),
             particles=frozenset(lemma for f in everything for lemma in f.lemmas if " " in lemma),
             asking=frozenset(lemma for f in everything if _takes_clause(f) for lemma in f.lemmas),
         ),
@@ -242,7 +243,7 @@ class _FrameReader:
         return frozenset(_listed(value)) or None
 
     def test(self, value: str | list[str]) -> Test:
-        return value if value in ("party", "itself", "any") else self.words(value)  # type: ignore[return-value]
+        return value if value in ("party", "itself", "several", "any") else self.words(value)  # type: ignore[return-value]
 
     def words(self, value: str | list[str]) -> Words:
         out: set[str] = set()

@@ -15,7 +15,10 @@ from dateline.what.weighing import weigh
 # Slots that answer the question of a role once filled, even by something that is no party ("the storm hit Haiti").
 _DECISIVE = frozenset({"subject", "by"})
 # Slots that only the predicate itself can fill; the others are prepositions.
-_OWN = frozenset({"subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim", "modal"})
+_OWN = frozenset(
+    {"subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim", "modal", "day"}
+)
+_SEVERAL = frozenset({"two", "both", "three", "four"})
 # Where the party that content concerns is looked for, the surest first.
 _AFFECTED = ("indirect", "to", "with", "object", "against", "on", "for", "from", "of", "in")
 
@@ -162,7 +165,16 @@ class SentenceMatcher:
             return [w for w in words if self.parties.owners(w)]
         if test == "itself":
             return [w for w in words if w in self.parties.persons]
+        if test == "several":
+            sides = [w for w in words if self.parties.owners(w)]
+            return sides if len(sides) > 1 or any(map(self.stands_for_several, sides)) else []
         return [w for w in self.counted(words) if self.tree.lemma(w) in test]
+
+    def stands_for_several(self, word: int) -> bool:
+        """ "the TWO countries", "KENYAN AND UGANDAN troops"."""
+        counted = (self.tree.lemma(c) for c in self.tree.children(word, "nummod", "det"))
+        named = (c for m in self.tree.children(word, "amod", "compound") for c in self.tree.children(m, "conj"))
+        return not _SEVERAL.isdisjoint(counted) or any(self.tree[c].name != "O" for c in named)
 
     def counted(self, words: Sequence[int]) -> list[int]:
         """Looks through quantities: "dozens of missiles" are missiles, "500 of its soldiers" soldiers."""
@@ -269,7 +281,7 @@ def _lacking(frame: Frame, actors: tuple[int, ...], recipients: tuple[int, ...])
 
 def _shown(test: Test) -> str:
     if isinstance(test, str):
-        return {"party": "a party", "itself": "a party itself", "any": "there"}[test]
+        return {"party": "a party", "itself": "a party itself", "several": "several parties", "any": "there"}[test]
     words = sorted(test)
     return f"one of {', '.join(words[:6])}{' …' if len(words) > 6 else ''}"
 

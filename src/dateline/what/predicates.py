@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dateline.days import MONTHS, WEEKDAYS
 from dateline.trees import Tree
 
 Slots = dict[str, tuple[int, ...]]
@@ -23,12 +24,13 @@ _NAMED_MODIFIERS = ("amod", "compound", "nmod:desc", "nmod:unmarked")
 @dataclass(frozen=True)
 class Carriers:
     """What the lexicon knows of verbs: those that carry nouns, those of them whose subject suffers, particle verbs,
-    and verbs that take a clause as their content."""
+    and verbs that take a clause as their content; and nouns that only count others."""
 
     light: frozenset[str]
     suffering: frozenset[str]
     particles: frozenset[str]
     asking: frozenset[str]
+    counting: frozenset[str]
 
 
 @dataclass
@@ -113,10 +115,12 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
     for child in tree.children(p.head):
         relation = tree[child].relation
         words = _members(tree, child)
+        if relation.startswith("csubj") and _names(tree, child):
+            relation = "n" + relation[1:]
         if relation in _DIRECT:
             p.add(_DIRECT[relation], words)
         elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
-            p.add(tree.preposition(child) or "modifier", words)
+            p.add("day" if _is_day(tree, child) else tree.preposition(child) or "modifier", words)
         elif (
             relation in _CLAUSES
             or (relation == "csubj" and child > p.head)
@@ -127,6 +131,17 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
                 p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in _members(tree, s)))
     _undo_passive(p)
+
+
+def _names(tree: Tree, subject: int) -> bool:
+    """ "FIGHTING engulfed the north": a noun that the parser takes for a clause."""
+    return tree[subject].upos == "NOUN" and tree.child(subject, "cop", "mark") is None
+
+
+def _is_day(tree: Tree, word: int) -> bool:
+    """ "called him ON TUESDAY": not what the call was on."""
+    text = tree[word].text
+    return text[:1].isupper() and (text.lower() in WEEKDAYS or text.lower() in MONTHS)
 
 
 def _is_question(tree: Tree, clause: int) -> bool:
@@ -263,13 +278,13 @@ def _from_conjunct(tree: Tree, p: Predicate, first: Predicate) -> None:
 
 def _carry(tree: Tree, found: dict[int, Predicate], p: Predicate, carriers: Carriers) -> None:
     """What a noun gets from the verb it stands with: "X held talks with Y", "after talks with Y, X said"."""
-    top = _shared_by_first(tree, found, p)
+    top = _counted(tree, found, _shared_by_first(tree, found, p), p, carriers)
     verb = found.get(tree[top].head)
     if verb is None:
         return
     carried = (*verb.slots.get("object", ()), *verb.slots.get("subject", ()))
-    if verb.kind == "verb" and verb.lemma in carriers.light and p.head in carried:
-        _from_light_verb(p, verb, carriers)
+    if verb.kind == "verb" and verb.lemma in carriers.light and {p.head, top} & set(carried):
+        _from_light_verb(p, verb, top, carriers)
     outer = next((found[a] for a in tree.ancestors(top) if a in found and found[a].kind == "verb"), None)
     if outer is not None:
         p.put("outer", tuple(w for w in _surface_subject(outer) if w != top))
@@ -288,13 +303,26 @@ def _shared_by_first(tree: Tree, found: dict[int, Predicate], p: Predicate) -> i
     return top
 
 
-def _from_light_verb(p: Predicate, verb: Predicate, carriers: Carriers) -> None:
+def _counted(tree: Tree, found: dict[int, Predicate], top: int, p: Predicate, carriers: Carriers) -> int:
+    """The noun that only counts the predicate, of which it gets what hangs there: "a series OF attacks on Y"."""
+    while tree[top].relation == "nmod" and tree.preposition(top) == "of" and tree[top].head in found:
+        count = found[tree[top].head]
+        if count.lemma not in carriers.counting:
+            break
+        for slot, words in count.slots.items():
+            if slot not in ("subject", "object", "of"):
+                p.put(slot, words)
+        top = count.head
+    return top
+
+
+def _from_light_verb(p: Predicate, verb: Predicate, top: int, carriers: Carriers) -> None:
     p.light = verb.head
-    if p.head in verb.slots.get("object", ()):
+    if {p.head, top} & set(verb.slots.get("object", ())):
         p.put("victim" if verb.lemma in carriers.suffering else "subject", verb.slots.get("subject", ()))
     for slot, words in verb.slots.items():
         if slot not in ("subject", "object", "surface", "clause"):
-            p.put(slot, tuple(w for w in words if w != p.head))
+            p.put(slot, tuple(w for w in words if w != top))
 
 
 # What ties a noun to whoever it belongs to; "ambassador to China" is not China's.

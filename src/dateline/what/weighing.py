@@ -66,8 +66,11 @@ def _probability(c: Candidate, reading: EventWord | None) -> float:
 
 
 def _reading_of(c: Candidate, words: Sequence[EventWord]) -> EventWord | None:
-    """What the model makes of the candidate's words: of several, the one that is surest of its type."""
-    own = [w for w in words if w.word in c.trigger or w.word == c.head]
+    """What the model makes of the candidate's words: of several, the one that is surest of its type.
+
+    Of "said that Mali must leave" it may take "leave" for the word that names the demand.
+    """
+    own = [w for w in words if w.word in c.trigger or w.word == c.head or w.word in c.scope]
     return max(own, key=lambda w: (dict(w.types).get(c.type, 0.0), w.types[0][1], -w.word), default=None)
 
 

@@ -21,6 +21,7 @@ _OUTSIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _OF = frozenset(
     {"of", "from", "for", "at", "in", "inside", "within", "near", "outside", "on", "across", "around", "off"}
 )
+_WARS = frozenset({"war", "wars"})
 _IRREGULAR = (("REB",), ("PRM",), ("UAF",), ("CRM",))  # whose soldiers and officers are not an army's
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
@@ -86,6 +87,11 @@ def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> Count
     return _complements(scene, draft, draft.run, depth) or before
 
 
+def _names_a_war(tree: Tree, hit: Hit, head: int) -> bool:
+    """An "Iraq war veteran" need not be Iraqi."""
+    return hit.end < head and tree[hit.end].text.lower() in _WARS
+
+
 def _country_start(scene: Scene, tree: Tree, begin: int) -> int:
     """Where the country before a title begins: with nothing, a possessive or an adjective between them."""
     before = scene.at[tree.index].get(begin - 1)
@@ -124,7 +130,10 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
     found = [
         h
         for h in hits
-        if h.use in ("plain", "led") and h.form not in ("full", "short") and not _governs(tree, h, draft)
+        if h.use in ("plain", "led")
+        and h.form not in ("full", "short")
+        and not _governs(tree, h, draft)
+        and not _names_a_war(tree, h, draft.head)
     ]
     strong = [h for h in found if h.form != "people"] or found
     places = [h for h in strong if h.place]

@@ -8,6 +8,10 @@ from dateline.records import Article
 from dateline.who.facts import Facts
 from dateline.who.spelling import normalise
 
+# A report is of a country that has more than this share of all countries that it names. Where none has, the place of an
+# event tells more (`binding/homing.py`).
+_SHARE = 0.7
+
 
 def day_of(article: Article) -> str | None:
     """The day of publication, else that of the dateline; ISO."""
@@ -24,11 +28,8 @@ def report_country(article: Article, facts: Facts, counts: Mapping[str, int]) ->
             country = facts.entity(name.entity).country
             if name.rank == 0 and country:
                 return country, f"country from the report: dateline {line.place}"
-    if not counts:
+    most = max(counts, key=lambda c: counts[c], default=None)
+    if most is None or counts[most] <= _SHARE * sum(counts.values()):
         return None, ""
-    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-    if len(ranked) == 1:
-        return ranked[0][0], "country from the report: the only country named"
-    if ranked[0][1] > ranked[1][1]:
-        return ranked[0][0], "country from the report: the one named most"
-    return None, ""
+    reason = "the only country named" if len(counts) == 1 else "the one named most"
+    return most, f"country from the report: {reason}"

@@ -32,7 +32,7 @@ _SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
 _TITLES = frozenset({"post", "generic"})
 _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
-_FOREIGN = frozenset({"foreign", "international", "western", "overseas", "exiled"})
+_FOREIGN = frozenset({"foreign", "international", "western", "overseas", "exiled", "multinational", "world", "global"})
 _INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _POINTING = frozenset({"both", "each", "either"})
 
