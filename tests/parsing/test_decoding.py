@@ -9,6 +9,7 @@ from dateline.parsing.decoding import (
     best_tree,
     bio_transitions,
     is_tree,
+    mend_capitals,
     mend_cases,
     mend_hyphenated,
     mend_subjects,
@@ -107,3 +108,12 @@ def test_a_hyphenated_title_hangs_on_its_first_word() -> None:
     mend_hyphenated(words, heads, relations)
     assert heads == [-1, 3, 3, 0, 7, 7, 7, 3]
     assert relations[3:] == ["nmod", "punct", "case", "punct", "nmod"]
+
+
+def test_a_body_in_capitals_is_no_pronoun() -> None:
+    upos, names = ["PRON", "VERB", "PRON", "VERB"], ["O", "O", "O", "O"]
+    mend_capitals("WHO asked who came".split(), upos, names)
+    assert (upos, names) == (["PROPN", "VERB", "PRON", "VERB"], ["B-ORG", "O", "O", "O"])
+    upos, names = ["PRON", "VERB"], ["O", "O"]
+    mend_capitals("WHO WON".split(), upos, names)
+    assert (upos, names) == (["PRON", "VERB"], ["O", "O"])

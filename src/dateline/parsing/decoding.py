@@ -219,3 +219,15 @@ def mend_weekdays(words: list[str], names: list[str], heads: list[int], relation
                 case = case or relations[c] == "case"
         heads[name], relations[name] = heads[i], "obl" if case else "obj"
         relations[i] = "obl:unmarked"
+
+
+# Bodies whose short names are pronouns when they are written small; the encoder sees small letters only.
+_CAPITALS = {"WHO": "ORG"}
+
+
+def mend_capitals(words: list[str], upos: list[str], names: list[str]) -> None:
+    """Makes a name of "WHO" where not all is written large. Changes `upos` and `names` in place."""
+    for i, word in enumerate(words):
+        if word in _CAPITALS and upos[i] != "PROPN" and not all(w.isupper() for w in words if w.isalpha()):
+            upos[i] = "PROPN"
+            names[i] = f"B-{_CAPITALS[word]}" if names[i] == "O" else names[i]

@@ -20,6 +20,7 @@ from dateline.parsing.decoding import (
     best_tree,
     bio_transitions,
     is_tree,
+    mend_capitals,
     mend_cases,
     mend_hyphenated,
     mend_subjects,
@@ -124,6 +125,7 @@ class Network:
                 [self._relations[r] for r in labels.tolist()],
                 [self._names[t] for t in best_tags(names[own], self._transitions)],
             )
+            mend_capitals(words, analysis.upos, analysis.names)
             mend_subjects(words, analysis.heads, analysis.relations)
             mend_hyphenated(words, analysis.heads, analysis.relations)
             mend_cases(analysis.heads, analysis.relations)
