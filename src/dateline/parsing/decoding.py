@@ -221,12 +221,12 @@ def mend_weekdays(words: list[str], names: list[str], heads: list[int], relation
         relations[i] = "obl:unmarked"
 
 
-# Bodies whose short names are pronouns when they are written small; the encoder sees small letters only.
-_CAPITALS = {"WHO": "ORG"}
+# Names that are pronouns when they are written small; the encoder sees small letters only.
+_CAPITALS = {"WHO": "ORG", "US": "LOC"}
 
 
 def mend_capitals(words: list[str], upos: list[str], names: list[str]) -> None:
-    """Makes a name of "WHO" where not all is written large. Changes `upos` and `names` in place."""
+    """Makes names of "WHO" and "US" where not all is written large. Changes `upos` and `names` in place."""
     for i, word in enumerate(words):
         if word in _CAPITALS and upos[i] != "PROPN" and not all(w.isupper() for w in words if w.isalpha()):
             upos[i] = "PROPN"

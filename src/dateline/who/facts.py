@@ -17,7 +17,7 @@ _KEPT = 16_384  # answers that a lookup remembers before it forgets all
 _ENTITY = 'SELECT kind, label, identifier, country, sectors, start, "end", source FROM entities WHERE entity_id = ?'
 _ROLES = 'SELECT country, sectors, office, class, start, "end", asof, source FROM roles WHERE entity_id = ?'
 _NAMES = "SELECT form, rank, entity_id FROM names WHERE norm = ? ORDER BY rank, form, entity_id"
-_AGENT = "SELECT sectors, class, country FROM agents WHERE phrase = ?"
+_AGENTS = "SELECT phrase, sectors, class, country FROM agents"
 _HOLDERS = """
 SELECT entity_id, country, sectors, office, class, start, "end", asof, source FROM roles
 WHERE country = ? AND (class = ? OR office = ?) AND class IN
@@ -129,10 +129,13 @@ class Facts:
             self._add_own(-number, row)
         self.names: Lookup[tuple[Name, ...]] = Lookup(self._ask_names)
         self.longest: Lookup[int] = Lookup(self._ask_longest)
-        self.agents: Lookup[Agent | None] = Lookup(self._ask_agent)
+        # All of them: they are few, and are asked for so often that the file would be the slower place.
+        self.agents: dict[str, Agent] = {
+            phrase: Agent(phrase, _split(sectors), kind, country)
+            for phrase, sectors, kind, country in self._base.execute(_AGENTS)
+        }
         self.says_nobody: Lookup[bool] = Lookup(self._ask_nobody)
-        phrases = self._base.execute("SELECT phrase FROM agents")
-        self._telling = {*self.words, *(word for (phrase,) in phrases for word in phrase.split(" "))}
+        self._telling = {*self.words, *(word for phrase in self.agents for word in phrase.split(" "))}
         rows = self._base.execute(_COUNTRIES).fetchall()
         self.labels = {str(country): str(label) for country, label, _ in rows}
         self.items = {str(country): str(item) for country, _, item in rows}
@@ -154,10 +157,6 @@ class Facts:
     def _ask_longest(self, word: str) -> int:
         row = self._base.execute("SELECT longest FROM firsts WHERE word = ?", (word,)).fetchone()
         return max(row[0] if row else 0, self._own_first.get(word, 0))
-
-    def _ask_agent(self, phrase: str) -> Agent | None:
-        row = self._base.execute(_AGENT, (phrase,)).fetchone()
-        return Agent(phrase, _split(row[0]), row[1], row[2]) if row else None
 
     def _ask_nobody(self, word: str) -> bool:
         """Whether no agent phrase holds the noun, and no class of words: it names nobody by itself."""
