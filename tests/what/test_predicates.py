@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.trees import Tree
 from dateline.what.predicates import Carriers, PartyFinder, Predicate, find_predicates
@@ -318,6 +319,18 @@ on on ADP 5 case
 Tuesday Tuesday PROPN 2 obl
 """)
     assert (slot(tree, "called", "on"), slot(tree, "called", "day")) == ([], ["Tuesday"])
+
+
+def test_a_person_may_bear_the_name_of_a_month(plant: Plant) -> None:
+    tree = plant("""
+Canada Canada PROPN 2 nsubj
+spoke speak VERB 0 root Tense=Past|VerbForm=Fin
+with with ADP 4 case
+May May PROPN 2 obl
+""")
+    person = [replace(t, name="B-PER") if t.text == "May" else t for t in tree.tokens]
+    named = Tree(replace(tree.sentence, tokens=tuple(person)))
+    assert (slot(tree, "spoke", "day"), slot(named, "spoke", "with")) == (["May"], ["May"])
 
 
 def test_a_noun_taken_for_a_clause_is_a_subject(plant: Plant) -> None:

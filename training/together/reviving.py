@@ -4,7 +4,8 @@ For where those that the files were made of are gone.
 
 python -m training.together.reviving --model src/dateline/parsing/model --out build/revived
 
-Writes `language-model.pt` and `heads.pt`. Weights are what the bytes stand for, so a new export gives the same bytes.
+Writes `language-model.pt` and `heads.pt`. Weights are what the bytes stand for, so a new export gives the same bytes
+(their steps may differ in the last digit).
 Lost are the offsets of the labelling schemes of names that the package does not read by: all start as the one it does.
 """
 

@@ -139,9 +139,9 @@ def _names(tree: Tree, subject: int) -> bool:
 
 
 def _is_day(tree: Tree, word: int) -> bool:
-    """ "called him ON TUESDAY": not what the call was on."""
-    text = tree[word].text
-    return text[:1].isupper() and (text.lower() in WEEKDAYS or text.lower() in MONTHS)
+    """ "called him ON TUESDAY": not what the call was on; "talks with May" may be with a person of that name."""
+    text, name = tree[word].text, tree[word].name
+    return name == "O" and text[:1].isupper() and (text.lower() in WEEKDAYS or text.lower() in MONTHS)
 
 
 def _is_question(tree: Tree, clause: int) -> bool:
