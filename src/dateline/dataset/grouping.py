@@ -86,8 +86,8 @@ def group_articles(connection: DuckDBPyConnection) -> tuple[int, int, int]:
 
 
 def group_events(connection: DuckDBPyConnection) -> tuple[int, int]:
-    """Leaves the tables `told` and `linked` to the connection; how many events are reported, and how many there are."""
-    connection.execute(_statement("told"))
+    """Leaves the tables `reported` and `linked` to the connection; how many events are reported, and how many there are."""
+    connection.execute(_statement("reported"))
     tellings = _tellings(_stream(connection, "tellings"))
     cluster = np.asarray(array("q", link_events(tellings)), dtype=np.int64)
     _tell(connection, "linked", place=np.arange(len(cluster)), cluster=cluster)

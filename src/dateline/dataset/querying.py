@@ -35,7 +35,7 @@ def connect(store: Store, commit: Commit, megabytes: int | None = None) -> duckd
         if not paths:
             connection.from_arrow(schema.empty_table()).create(name)
         elif store.remote:
-            connection.register(name, store.table(name, commit.tables[name]).to_pyarrow_dataset())
+            connection.register(name, store.as_arrow(name, commit.tables[name]))
         else:
             listed = ", ".join(_quoted(p) for p in paths)
             columns = ", ".join(f'"{c}"' for c in schema.names)

@@ -15,7 +15,7 @@ from deltalake import CommitProperties, DeltaTable, Transaction, WriterPropertie
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from msgspec import Struct
 from msgspec.structs import replace
-from pyarrow.fs import LocalFileSystem, SubTreeFileSystem
+from pyarrow.fs import FileSystem, LocalFileSystem, SubTreeFileSystem
 
 from dateline.dataset.locking import locked
 from dateline.dataset.schema import schemas
@@ -145,16 +145,22 @@ class Store:
 
     def rows(self, name: str, version: int) -> pa.Table:
         """All rows of a small table as of one of its Delta versions."""
-        return self._as_arrow(f"tables/{name}", self.table(name, version)).to_table()
+        return self.as_arrow(name, version).to_table()
+
+    def as_arrow(self, name: str, version: int) -> pads.Dataset:
+        """A table as of one of its Delta versions, for those that read no files."""
+        return self._as_arrow(f"tables/{name}", self.table(name, version))
 
     def _as_arrow(self, folder: str, table: DeltaTable) -> pads.Dataset:
-        """A table as Arrow reads it: here by Arrow's own threads.
+        """A table as Arrow reads it, by file systems of its own where it has one.
 
-        Delta's reader is Python, which Arrow's threads call even while the interpreter ends: that aborts it.
+        Delta's is Python, which Arrow's threads call even while the interpreter ends: that aborts it.
         """
-        if self.remote:
+        try:
+            store, path = FileSystem.from_uri(self.where) if self.remote else (LocalFileSystem(), self.where)
+        except (ValueError, OSError):
             return table.to_pyarrow_dataset()
-        return table.to_pyarrow_dataset(filesystem=SubTreeFileSystem(f"{self.where}/{folder}", LocalFileSystem()))
+        return table.to_pyarrow_dataset(filesystem=SubTreeFileSystem(f"{path}/{folder}", store))
 
     def files(self, name: str, version: int) -> list[str]:
         """The Parquet files of a table as of one of its Delta versions: paths, or addresses."""

@@ -73,8 +73,8 @@ def _list(folder: str) -> list[str]:
         Path(folder).mkdir(exist_ok=True)
         return [path.name for path in Path(folder).iterdir()]
     store, path = import_extra("fsspec.core", "a run into an object store").url_to_fs(folder)
-    store.makedirs(path, exist_ok=True)
-    return [name.rsplit("/", 1)[-1] for name in store.ls(path, detail=False)]
+    store.invalidate_cache(path)
+    return [name.rsplit("/", 1)[-1] for name in store.find(path, maxdepth=1)]  # where there is no such folder, none
 
 
 def _put(address: str, content: bytes) -> None:

@@ -3,7 +3,7 @@ SELECT t.place, t.number AS article, p.first, p.story, n.day AS published, e.typ
        e.day_start - DATE '1970-01-01' AS "start", e.day_end - DATE '1970-01-01' AS "end", e.day_span IS NOT NULL AS told,
        e.place_name, e.place_country, e.place_admin1, e.geonameid, e.lat, e.lon, e.geoprecision,
        s.side, s.name, s.entity, s.country, s.sectors[1] AS sector
-FROM told t
+FROM reported t
 JOIN events e USING (event_id, version)
 JOIN numbered n USING (number)
 JOIN placed p USING (number)

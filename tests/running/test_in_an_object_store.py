@@ -1,0 +1,65 @@
+"""Runs out of and into S3, as moto serves it here: what holds of folders holds there."""
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running.making import dateline
+
+pytest.importorskip("s3fs", reason="no s3fs: pip install '.[dev]'")
+moto_server = pytest.importorskip("moto.server", reason="no moto: pip install '.[dev]'")
+
+Rows = Callable[[str], dict[str, list[str]]]
+WHO = {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any", "AWS_REGION": "us-east-1"}
+
+
+@pytest.fixture(scope="module")
+def bucket(reports: Path) -> Iterator[str]:
+    """A bucket with our reports in it, which the environment leads to."""
+    server = moto_server.ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in WHO.items():
+            environment.setenv(name, value)
+        environment.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        environment.setenv("AWS_ALLOW_HTTP", "true")
+        import s3fs
+
+        store = s3fs.S3FileSystem(anon=False, skip_instance_cache=True)
+        store.mkdir("news")
+        store.put_file(str(reports), "news/in/reports.jsonl")
+        yield "s3://news"
+    server.stop()
+
+
+def test_a_killed_run_between_buckets_ends_as_one_between_folders(bucket: str, undisturbed: Path, rows: Rows) -> None:
+    order = ("run", f"{bucket}/in/", "--into", f"{bucket}/dataset", "--workers", 1, "--batch", 10)
+    assert dateline(*order, hurt="dateline.dataset.storing:Store.append:9:after").returncode == -signal.SIGKILL
+    done = dateline(*order)
+    assert done.returncode == 3, done.stderr
+    assert f"report: {bucket}/dataset/runs/1.json" in done.stdout
+    assert rows(f"{bucket}/dataset") == rows(str(undisturbed))
+
+
+def test_a_dataset_in_a_bucket_is_queried_compacted_and_forgets(bucket: str) -> None:
+    from dateline.dataset import Dataset
+    from dateline.errors import StoreError
+
+    dataset = Dataset.open(f"{bucket}/dataset")
+    assert dataset.query("SELECT count(*) AS n FROM dyads")["n"][0].as_py() > 0
+    dataset.compact()
+    ids = dataset.query("SELECT DISTINCT article_id AS id FROM articles ORDER BY id")["id"].to_pylist()
+    assert dataset.forget(ids[:1]).articles == (ids[0],)
+    assert Dataset.open(dataset.where).query("SELECT DISTINCT article_id AS id FROM articles").num_rows == len(ids) - 1
+    with pytest.raises(StoreError, match="cannot be read any more"):
+        Dataset.open(dataset.where, as_of=1)
+
+
+def test_the_command_ends_well_after_it_read_a_bucket(bucket: str) -> None:
+    done = dateline("query", f"{bucket}/dataset", "SELECT count(*) AS n FROM articles")  # a thread once aborted it
+    assert (done.returncode, done.stderr) == (0, "") and '"n"' in done.stdout
+    missing = dateline("info", f"{bucket}/nothing")
+    assert missing.returncode == 5 and "no dataset there" in missing.stderr
