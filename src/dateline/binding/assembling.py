@@ -33,6 +33,7 @@ _REFUSALS = {
     "CONCEDE": "yield",
     "AGREE": "change",
 }
+_OPENING = 2  # sentences, the title counted
 Modes = tuple[str, ...]
 
 # A hostile act that its own actor announces is a threat, of this mode.
@@ -68,8 +69,9 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         day = find_day(scene, tree, candidate, earlier.get(paragraph))
         earlier[paragraph] = day
         told.append((candidate, _Draft(scene, ontology, tree, candidate).event(actors, recipients, day, place)))
+    opening = [t.whole() for t in scene.trees if t.index < _OPENING]
     events = sorted(
-        merge(tie_counts(scene, [settle_people(e) for e in infer(scene, told, home)])),
+        merge(tie_counts(scene, [settle_people(e) for e in infer(scene, told, home)]), opening),
         key=lambda e: (e.trigger.span.field == "title", e.trigger.span.start, e.type),
     )
     return tuple(replace(e, id=f"{scene.article.article_id}-{n}") for n, e in enumerate(events, 1))

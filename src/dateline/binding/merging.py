@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import product
 
 from msgspec.structs import replace
 
-from dateline.records import Event, Party
+from dateline.records import Event, Party, Span
 
 _OPEN = "9999"
 _WEEK = 7
 
 
-def merge(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Joins tellings of one event; the fullest telling leads, in the order of the text (the title after it)."""
+def merge(events: Sequence[Event], opening: Collection[Span] = ()) -> tuple[Event, ...]:
+    """Joins tellings of one event; the fullest telling leads, in the order of the text (the title after it).
+
+    `opening`: the sentences in which a report tells its news twice in other words, as in a headline and a lede.
+    """
     groups: list[list[Event]] = []
     for event in events:
-        home = next((g for g in groups if any(_same(event, other) for other in g)), None)
+        home = next((g for g in groups if any(_same(event, other, opening) for other in g)), None)
         if home is None:
             groups.append([event])
         else:
@@ -25,12 +29,37 @@ def merge(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(_join(g) for g in groups)
 
 
-def _same(a: Event, b: Event) -> bool:
+def _same(a: Event, b: Event, opening: Collection[Span]) -> bool:
     if a.type != b.type or (a.status == "negated") != (b.status == "negated"):
         return False
     if not _modes_agree(a, b):
         return False
-    return _parties_agree(a, b) and _days_meet(a, b)
+    if not _parties_agree(a, b) or not _days_meet(a, b):
+        return False
+    return _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients) or _within(opening, a) and _within(opening, b)
+
+
+def _meet(some: Sequence[Party], others: Sequence[Party]) -> bool:
+    """Whether sides of one country may have a party in common: a minister's criticism is not a union's."""
+    return not some or not others or any(_may_be_one(p, q) for p, q in product(some, others))
+
+
+def _may_be_one(p: Party, q: Party) -> bool:
+    """By name, else by entity, else by sector. A state and its president may be one: other kinds of entity are no proof."""
+    if p.name == q.name or p.entity and p.entity == q.entity:
+        return True
+    if p.entity and q.entity and _kind(p.entity) == _kind(q.entity):
+        return False
+    return not p.sectors or not q.sectors or bool(set(p.sectors) & set(q.sectors))
+
+
+def _kind(entity: str) -> str:
+    """Of "person:usa:barack-obama" and the like; ids of Wikidata are of one kind."""
+    return entity.partition(":")[0] if ":" in entity else ""
+
+
+def _within(opening: Collection[Span], event: Event) -> bool:
+    return any(e.role == "sentence" and e.span in opening for e in event.evidence)
 
 
 def _modes_agree(a: Event, b: Event) -> bool:
