@@ -1,11 +1,16 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.binding.merging import merge
-from dateline.records import Event
+from dateline.records import Event, Evidence, Party, Span
 
 Make = Callable[..., Event]
+
+
+def party(name: str, sector: str = "", entity: str | None = None) -> Party:
+    return Party(name, Span("text", 0, 3), name, "KEN", (sector,) if sector else (), entity, None, "by hand")
 
 
 def test_two_tellings_of_one_event_are_one_with_both_pieces_of_evidence(event: Make) -> None:
@@ -47,6 +52,37 @@ def test_a_telling_may_leave_a_side_out_but_not_both(event: Make) -> None:
 def test_a_mutual_event_may_be_told_from_either_side(event: Make) -> None:
     assert len(merge([event("CONSULT", "KEN", "UGA"), event("CONSULT", "UGA+KEN", at=50)])) == 1
     assert len(merge([event("ASSAULT", "KEN", "UGA"), event("ASSAULT", "UGA", "KEN", at=50)])) == 2
+
+
+def test_parties_of_one_country_that_are_known_to_differ_tell_of_two_events(event: Make) -> None:
+    def accused(by: Party, at: int) -> Event:
+        made = event("ACCUSE", "KEN", "UGA", at=at)
+        (actor,) = made.actors
+        return replace(made, actors=(replace(actor, name=by.name, sectors=by.sectors, entity=by.entity),))
+
+    state = party("Kenya", "GOV", "Q114")
+    president, other = party("Kama", "GOV", "person:ken:kama"), party("Wangari", "GOV", "person:ken:wangari")
+    union, ministry = party("the union", "LAB"), party("the ministry", "GOV")
+    for two in ((union, ministry), (president, other), (president, union)):
+        assert len(merge([accused(two[0], 5), accused(two[1], 90)])) == 2, two
+    for one in ((union, union), (ministry, president), (state, president), (party("they"), union)):
+        assert len(merge([accused(one[0], 5), accused(one[1], 90)])) == 1, one
+
+
+def test_a_headline_and_the_lede_tell_one_event_however_they_name_the_parties(event: Make) -> None:
+    told = [event("ACCUSE", "KEN", "UGA", at=5), event("ACCUSE", "KEN", "UGA", at=90)]
+    told = [
+        replace(e, actors=(replace(e.actors[0], name=n, sectors=(n,)),))
+        for e, n in zip(told, ("JUD", "LAB"), strict=True)
+    ]
+    sentences = [Span("text", 0, 40), Span("text", 41, 120)]
+    told = [
+        replace(e, evidence=(*e.evidence, Evidence(s, "parse", "sentence")))
+        for e, s in zip(told, sentences, strict=True)
+    ]
+    assert len(merge(told)) == 2
+    assert len(merge(told, sentences[:1])) == 2
+    assert len(merge(told, sentences)) == 1
 
 
 def test_a_visit_is_not_the_talks_held_on_it(event: Make) -> None:

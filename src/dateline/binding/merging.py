@@ -32,21 +32,21 @@ def merge(events: Sequence[Event], opening: Collection[Span] = ()) -> tuple[Even
 def _same(a: Event, b: Event, opening: Collection[Span]) -> bool:
     if a.type != b.type or (a.status == "negated") != (b.status == "negated"):
         return False
-    if not _modes_agree(a, b):
+    if not (_modes_agree(a, b) and _parties_agree(a, b) and _days_meet(a, b)):
         return False
-    if not _parties_agree(a, b) or not _days_meet(a, b):
-        return False
-    return _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients) or _within(opening, a) and _within(opening, b)
+    if all(any(e.role == "sentence" and e.span in opening for e in event.evidence) for event in (a, b)):
+        return True
+    return _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients)
 
 
 def _meet(some: Sequence[Party], others: Sequence[Party]) -> bool:
-    """Whether sides of one country may have a party in common: a minister's criticism is not a union's."""
+    """Whether two sides of one country may have a party in common: a minister's criticism is not a union's."""
     return not some or not others or any(_may_be_one(p, q) for p, q in product(some, others))
 
 
 def _may_be_one(p: Party, q: Party) -> bool:
-    """By name, else by entity, else by sector. A state and its president may be one: other kinds of entity are no proof."""
-    if p.name == q.name or p.entity and p.entity == q.entity:
+    """By name, else by entity, else by sector; a state and its president are entities of two kinds, maybe one."""
+    if p.name == q.name or (p.entity and p.entity == q.entity):
         return True
     if p.entity and q.entity and _kind(p.entity) == _kind(q.entity):
         return False
@@ -56,10 +56,6 @@ def _may_be_one(p: Party, q: Party) -> bool:
 def _kind(entity: str) -> str:
     """Of "person:usa:barack-obama" and the like; ids of Wikidata are of one kind."""
     return entity.partition(":")[0] if ":" in entity else ""
-
-
-def _within(opening: Collection[Span], event: Event) -> bool:
-    return any(e.role == "sentence" and e.span in opening for e in event.evidence)
 
 
 def _modes_agree(a: Event, b: Event) -> bool:

@@ -86,7 +86,7 @@ def group_articles(connection: DuckDBPyConnection) -> tuple[int, int, int]:
 
 
 def group_events(connection: DuckDBPyConnection) -> tuple[int, int]:
-    """Leaves the tables `reported` and `linked` to the connection; how many events are reported, and how many there are."""
+    """Leaves the tables `reported` and `linked` to the connection; how many reports of events, how many events."""
     connection.execute(_statement("reported"))
     tellings = _tellings(_stream(connection, "tellings"))
     cluster = np.asarray(array("q", link_events(tellings)), dtype=np.int64)
