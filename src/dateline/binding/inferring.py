@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from dateline.binding.homing import BY_PLACE, BY_REPORT
 from dateline.binding.parties import Parties, find_beside, to_parties
 from dateline.binding.scene import Scene
-from dateline.records import Candidate, Event, Evidence, Party
+from dateline.records import Actor, Candidate, Event, Evidence, Mention, Party
 from dateline.trees import Tree
 
 Told = tuple[Candidate, Event]
@@ -79,9 +79,9 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     within = country in actors
     if country is None or (within and event.type not in _WITHIN):
         return event
-    found = _named_nearest(scene, country, sentence)
+    found = _named_nearest(scene, country, sentence, event.actors)
     if within:
-        found = tuple(replace(p, sectors=()) for p in found if not _named_alike((p,), event.actors))
+        found = tuple(replace(p, sectors=()) for p in found)
     return _filled(event, "recipients", found, reason)
 
 
@@ -92,18 +92,32 @@ def _with_law(scene: Scene, event: Event, sentence: int, home: str | None) -> Ev
     sectors = next((_LAW[m] for m in event.modes if m in _LAW), ("GOV",))
     there = event.place.country if event.place is not None else None
     country, reason = (there, DONE_THERE) if there else (home, ABOUT)
-    state = _named_nearest(scene, country, sentence) if country else ()
+    state = _named_nearest(scene, country, sentence, event.recipients) if country else ()
     return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), reason)
 
 
-def _named_nearest(scene: Scene, country: str, sentence: int) -> Parties:
-    """The country as the report names it nearest to a sentence."""
+def _named_nearest(scene: Scene, country: str, sentence: int, known: Parties) -> Parties:
+    """The country as the report names it nearest to a sentence: itself, else by a body of it that is not `known`."""
+
+    def distance(mention: Mention) -> tuple[bool, int, int, int]:
+        return not _is_state(mention.actors[0]), abs(mention.sentence - sentence), mention.sentence, mention.head
+
+    taken = {p.name for p in known}
     named = [m for m in scene.mentions if m.kind == "name" and [a.country for a in m.actors] == [country]]
-    nearest = min(named, key=lambda m: (abs(m.sentence - sentence), m.sentence, m.head), default=None)
+    others = [m for m in named if m.actors[0].name not in taken and not _is_person(m.actors[0])]
+    nearest = min(others, key=distance, default=None)
     if nearest is None:
         return ()
     tree = next(t for t in scene.trees if t.index == nearest.sentence)
     return to_parties(scene, tree, [nearest.head])
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.office is None and actor.sectors in ((), ("GOV",))
+
+
+def _is_person(actor: Actor) -> bool:
+    return actor.office is not None or (actor.entity or "").startswith("person:")
 
 
 def _with_actors(event: Event, own: Told, told: Sequence[Told]) -> Event:
