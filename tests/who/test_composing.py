@@ -70,6 +70,16 @@ def test_a_capital_acts_for_its_government_but_is_also_a_place(read: READ) -> No
     assert (report.country("Rome"), report.actor("Rome").sectors) == ("ITA", ())
 
 
+def test_brussels_acts_for_the_union_unless_the_report_is_of_belgium(read: READ) -> None:
+    sued = "Brussels/PROPN/2/nsubj/B-LOC sued/VERB/0/root Poland/PROPN/2/obj/B-LOC"
+    actor = read(sued).actor("Brussels")
+    assert (actor.name, actor.country, actor.sectors) == ("European Union", "EUR", ("GOV",))
+    after = read(sued, "Belgian/ADJ/2/amod/B-NORP police/NOUN/3/nsubj left/VERB/0/root")
+    assert after.country("Brussels") == "BEL"
+    there = read("crowds/NOUN/2/nsubj met/VERB/0/root in/ADP/4/case Brussels/PROPN/2/obl/B-LOC")
+    assert there.country("Brussels") == "BEL"
+
+
 def test_former_and_opposition(read: READ) -> None:
     report = read("former/ADJ/3/amod Chilean/ADJ/3/amod/B-NORP president/NOUN/4/nsubj spoke/VERB/0/root")
     assert report.actor("president").sectors == ("ELI",)

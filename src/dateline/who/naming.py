@@ -5,9 +5,11 @@ from __future__ import annotations
 from dateline.records import Actor
 from dateline.trees import Tree
 from dateline.who.drafts import Draft, Scene, cut
+from dateline.who.facts import Entity
 from dateline.who.gazetteer import Hit
 from dateline.who.spelling import normalise
 
+_SEAT = "seat of "
 _ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent"})
 _WITHIN = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "within"})
 _SHARED = (("PTY",), ("LEG",))  # whose names many countries share: "Israel's Labour Party"
@@ -44,6 +46,11 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
         sectors = ("GOV",) if acting else ()
         name = scene.facts.labels.get(country, name) if acting else text
         reason = f"text: {text}, capital that stands for its government" if acting else f"text: {text}, a place"
+        seated = _seated(scene, tree, own) if acting else None
+        if seated is not None:
+            entity = seated
+            country, name = entity.country, entity.label
+            reason = f"text: {text}, the seat of {name}; its country is not named"
     elif own.place:
         name, reason = text, f"text: {text}, a place"
     else:
@@ -66,6 +73,17 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
             end=entity.end or None,
         ),
     )
+
+
+def _seated(scene: Scene, tree: Tree, own: Hit) -> Entity | None:
+    """The body that a capital stands for rather than for a country that the report does not name otherwise."""
+    named = (hit for row in scene.at.values() for hit in row.values() if hit.form != "capital")
+    if any(hit.entity.country == own.entity.country for hit in named):
+        return None
+    for word in sorted(scene.facts.words.get(normalise(cut(tree, range(own.start, own.end))), ())):
+        if word.startswith(_SEAT):
+            return scene.facts.entity(scene.facts.names.get(word.removeprefix(_SEAT))[0].entity)
+    return None
 
 
 def _addressed(scene: Scene, tree: Tree, at: int) -> bool:
