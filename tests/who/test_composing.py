@@ -80,6 +80,13 @@ def test_brussels_acts_for_the_union_unless_the_report_is_of_belgium(read: READ)
     assert there.country("Brussels") == "BEL"
 
 
+def test_a_one_word_name_behind_a_place_is_that_of_another_body(read: READ) -> None:
+    report = read("Moscow/PROPN/2/compound/B-ORG Times/PROPN/3/nsubj/I-ORG wrote/VERB/0/root")
+    actor = report.actor("Times")
+    assert (actor.name, actor.country, actor.sectors, actor.entity) == ("Moscow Times", "RUS", ("JRN",), None)
+    assert read("Times/PROPN/2/nsubj/B-ORG wrote/VERB/0/root").country("Times") == "GBR"
+
+
 def test_former_and_opposition(read: READ) -> None:
     report = read("former/ADJ/3/amod Chilean/ADJ/3/amod/B-NORP president/NOUN/4/nsubj spoke/VERB/0/root")
     assert report.actor("president").sectors == ("ELI",)

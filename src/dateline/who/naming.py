@@ -56,9 +56,11 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
     else:
         reason = f"facts: {text}, {entity.kind} ({entity.source})"
         near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
-        shared = entity.sectors[:1] in _SHARED and near is not None and near.entity.country != country
+        beside = near is not None and near.end == own.start and own.end - own.start == 1  # "the Irish Times"
+        shared = (beside or entity.sectors[:1] in _SHARED) and near is not None and near.entity.country != country
         if near is not None and (shared or country in ("IMG", "MNC", "NGO", "")):
             country, reason = near.entity.country, f"text: {cut(tree, range(near.start, near.end))} + {reason}"
+            name = cut(tree, range(near.start, own.end)) if beside and shared else name
     if own.form == "own" and tree[own.top].name.endswith("PER"):
         draft.person = text
     draft.alias = [normalise(text)]
