@@ -30,7 +30,10 @@ _LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
 _ELSEWHERE = "told elsewhere in the report"
 _SUGGESTED = DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
 _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
-_LAW = {"arrest": ("COP",), "convict": ("JUD",)}  # modes that are the work of some of them
+# What they do where these words stand: a court charges, and frees on bail; anybody accuses, and frees a hostage.
+_CHARGES = frozenset({"charge", "indict", "arraign", "prosecute", "try", "trial", "remand"})
+_CUSTODY = frozenset({"bail", "jail", "prison", "custody", "detention", "parole", "pardon", "prisoner", "detainee"})
+_LAW = {"arrest": ("COP",), "convict": ("JUD",), "allege": ("JUD",)}  # modes that are the work of some of them
 _STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
 _SURE = 0.6  # an event less sure than this neither gives nor takes a party
 
@@ -48,7 +51,7 @@ def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
             event = _with_recipients(scene, own, told, trees)
             event = _with_actors(event, own, told)
             event = _with_country(scene, event, own[0].sentence, home)
-            event = _with_law(scene, event, own[0].sentence, home)
+            event = _with_law(scene, (own[0], event), trees[own[0].sentence], home)
         out.append(event)
     return out
 
@@ -85,15 +88,24 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     return _filled(event, "recipients", found, reason)
 
 
-def _with_law(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:
+def _with_law(scene: Scene, own: Told, tree: Tree, home: str | None) -> Event:
     """Who arrests, sentences, bans, where nobody is named: the law or the government of the place."""
-    if event.actors or not event.recipients or event.type not in _OF_STATES:
+    candidate, event = own
+    if event.actors or not event.recipients or not _is_of_state(tree, candidate, event):
         return event
     sectors = next((_LAW[m] for m in event.modes if m in _LAW), ("GOV",))
     there = event.place.country if event.place is not None else None
     country, reason = (there, DONE_THERE) if there else (home, ABOUT)
-    state = _named_nearest(scene, country, sentence, event.recipients) if country else ()
+    state = _named_nearest(scene, country, candidate.sentence, event.recipients) if country else ()
     return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), reason)
+
+
+def _is_of_state(tree: Tree, candidate: Candidate, event: Event) -> bool:
+    if event.type == "ACCUSE":
+        return tree.lemma(candidate.head) in _CHARGES
+    if event.type == "RETREAT":
+        return "release" in event.modes and any(tree.lemma(w) in _CUSTODY for w in range(len(tree)))
+    return event.type in _OF_STATES
 
 
 def _named_nearest(scene: Scene, country: str, sentence: int, known: Parties) -> Parties:
