@@ -1,8 +1,8 @@
 """The coder on whole articles whose events judges listed without seeing what it finds: twenty that measure, read by two
 judges apart, and 48 to develop on, each read by one.
 
-An event matches an entry of a list where type and the countries of both sides are the same; one to one, in the order of
-the text. The sheet (`own/articles_judged.jsonl`) holds offsets and codes; the articles stay with the measuring sets.
+The coder is given what the judges had: title, day of publication and text. An event matches an entry of a list where
+type and the countries of both sides are the same; one to one, in the order of the text. The sheet (`own/articles_judged.jsonl`) holds offsets and codes; the articles stay with the measuring sets.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _coded(loaded: Loaded, sheet: Path) -> tuple[list[dict[str, Any]], dict[str,
     entries = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
     wanted = {e["article"] for e in entries}  # where a judge found nothing, an entry without type says so
     rows = [r for r in loaded.gold.rows(ARTICLES) if r["id"] in wanted]
-    outcomes = zip(rows, loaded.code(rows), strict=True)
+    outcomes = zip(rows, loaded.code(rows, "published", "title"), strict=True)
     return entries, {r["id"]: _keys(o.events) if isinstance(o, Coded) else [] for r, o in outcomes}
 
 

@@ -39,17 +39,17 @@ class Loaded:
     def lemmatise(self) -> Lemmatiser:
         return Lemmatiser(MODEL)
 
-    def code(self, records: Iterable[dict[str, Any]], day: str = "date") -> list[Outcome]:
-        """The outcome of each gold record, read as an article published on the day in field `day`."""
-        return [self._outcome(r, day) for r in records]
+    def code(self, records: Iterable[dict[str, Any]], day: str = "date", title: str = "") -> list[Outcome]:
+        """The outcome of each gold record, an article of the day in field `day`, with the title in field `title`."""
+        return [self._outcome(r, day, r.get(title) or "") for r in records]
 
-    def _outcome(self, record: dict[str, Any], day: str) -> Outcome:
+    def _outcome(self, record: dict[str, Any], day: str, title: str) -> Outcome:
         published = record.get(day)
         if published and published.startswith("2000-01-01"):  # the gold's "unknown"
             published = None
         outcome: Outcome
         try:
-            article = make_article(record["text"], input_id=record["id"], published=published)
+            article = make_article(record["text"], title=title, input_id=record["id"], published=published)
         except InputError as error:
             outcome = Dropped(record["id"], error.reason, error.detail, self.tools.version)
         else:
