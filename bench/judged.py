@@ -1,8 +1,9 @@
 """The coder on whole articles whose events judges listed without seeing what it finds: twenty that measure, read by two
-judges apart, and 48 to develop on, each read by one.
+judges apart; 48 to develop on, each read by one; and 72 more, of which some sentences were among those that trained.
 
 The coder is given what the judges had: title, day of publication and text. An event matches an entry of a list where
-type and the countries of both sides are the same; one to one, in the order of the text. The sheet (`own/articles_judged.jsonl`) holds offsets and codes; the articles stay with the measuring sets.
+type and the countries of both sides are the same; one to one, in the order of the text. The sheets (`own/articles_*`)
+hold offsets and codes; the articles stay with the measuring sets.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dateline.records import Coded, Event, Party
 
 ARTICLES = "gold/articles/wikinews_dev.jsonl"
 OWN = Path(__file__).parent / "own"
-SHEET, DEV_SHEET = OWN / "articles_judged.jsonl", OWN / "articles_dev.jsonl"
+SHEET, DEV_SHEET, SEEN_SHEET = (OWN / f"articles_{name}.jsonl" for name in ("judged", "dev", "seen"))
 _UNKNOWN = "---"
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -26,7 +27,7 @@ Key = tuple[str, frozenset[str], frozenset[str]]
 
 def measure(loaded: Loaded) -> dict[str, Any]:
     """Recall of each judge's list, precision against both, and how far the judges agree by the same rule."""
-    return _by_two(loaded) | {"dev": _by_one(loaded)}
+    return _by_two(loaded) | {"dev": _by_one(loaded, DEV_SHEET), "seen": _by_one(loaded, SEEN_SHEET)}
 
 
 def _coded(loaded: Loaded, sheet: Path) -> tuple[list[dict[str, Any]], dict[str, list[Key]]]:
@@ -38,8 +39,8 @@ def _coded(loaded: Loaded, sheet: Path) -> tuple[list[dict[str, Any]], dict[str,
     return entries, {r["id"]: _keys(o.events) if isinstance(o, Coded) else [] for r, o in outcomes}
 
 
-def _by_one(loaded: Loaded) -> dict[str, Any]:
-    entries, coded = _coded(loaded, DEV_SHEET)
+def _by_one(loaded: Loaded, sheet: Path) -> dict[str, Any]:
+    entries, coded = _coded(loaded, sheet)
     listed = {a: [_entry(e) for e in entries if e["article"] == a and e["type"]] for a in coded}
     found, total = sum(map(len, coded.values())), sum(map(len, listed.values()))
     right = sum(_shared(coded[a], listed[a]) for a in coded)

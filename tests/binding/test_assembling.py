@@ -32,6 +32,13 @@ def test_events_are_numbered_in_the_order_of_the_text_and_the_title_comes_last(c
     assert report.events[2].trigger.span.field == "title"
 
 
+def test_troops_sent_abroad_after_a_disaster_are_aid(coded: Code) -> None:
+    (abroad,) = coded("Peru deployed 500 soldiers in Haiti after the earthquake.").events
+    assert (abroad.type, abroad.modes, abroad.cameo) == ("AID", (), "073")
+    (home,) = coded("Peru deployed 500 soldiers in Lima after the earthquake.").events
+    assert home.type == "MOBILIZE"
+
+
 def test_a_party_is_not_its_own_recipient(coded: Code) -> None:
     (event,) = coded("Ethiopia attacked Ethiopia.").events
     assert ([p.country for p in event.actors], event.recipients) == (["ETH"], ())

@@ -29,6 +29,30 @@ def test_who_arrests_where_nobody_is_named_is_the_police_of_the_place(coded: Cod
     assert [(p.country, p.sectors) for p in event.actors] == [("UGA", ("COP",))]
 
 
+def test_who_charges_and_who_frees_from_custody_is_the_law(coded: Code) -> None:
+    charged = _only(coded("A former Kenyan minister was charged with fraud in Nairobi."), "ACCUSE")
+    assert [(p.country, p.sectors) for p in charged.actors] == [("KEN", ("JUD",))]
+    freed = _only(coded("Three Kenyan prisoners were released from jail in Nairobi on Monday."), "RETREAT")
+    assert [p.country for p in freed.actors] == ["KEN"]
+    hostages = _only(coded("Three Kenyan hostages were released in Mogadishu on Monday."), "RETREAT")
+    assert hostages.actors == ()
+
+
+def test_a_protest_at_home_is_against_its_government_but_a_strike_may_be_against_an_employer(coded: Code) -> None:
+    event = _only(coded("Polish farmers rallied in Warsaw on Monday over the price of grain."), "PROTEST")
+    assert [(p.country, p.sectors) for p in event.recipients] == [("POL", ("GOV",))]
+    event = _only(coded("Polish miners went on strike in Poland on Monday."), "PROTEST")
+    assert [(p.country, p.sectors) for p in event.recipients] == [("POL", ())]
+
+
+def test_a_country_is_named_by_itself_rather_than_by_a_person_of_it(coded: Code) -> None:
+    report = (
+        "Poland's parliament voted on Sunday. The Polish premier Jan Nowak said no. Jan Nowak criticised the delay."
+    )
+    event = _only(coded(report), "ACCUSE")
+    assert [p.name for p in event.recipients] == ["Poland"]
+
+
 def test_a_killing_without_a_killer_stays_without(coded: Code) -> None:
     event = _only(coded("Two Kenyan soldiers were killed in a bombing in Kismayo, Somalia."), "ASSAULT")
     assert event.actors == ()

@@ -87,6 +87,22 @@ def test_a_one_word_name_behind_a_place_is_that_of_another_body(read: READ) -> N
     assert read("Times/PROPN/2/nsubj/B-ORG wrote/VERB/0/root").country("Times") == "GBR"
 
 
+def test_a_person_may_bear_the_name_of_a_capital_and_a_square_that_of_a_body(read: READ) -> None:
+    named = "William/PROPN/3/nsubj/B-PER Hague/PROPN/1/flat/I-PER left/VERB/0/root"
+    report = read(f"{named}\nHague/PROPN/2/nsubj/B-PER spoke/VERB/0/root")
+    assert "NLD" not in [a.country for m in report.mentions for a in m.actors]
+    assert read("Hague/PROPN/2/nsubj/B-LOC spoke/VERB/0/root").country("Hague") == "NLD"
+    report = read(
+        "crowds/NOUN/2/nsubj met/VERB/0/root at/ADP/5/case Times/PROPN/5/compound/B-LOC Square/PROPN/2/obl/I-LOC"
+    )
+    assert "GBR" not in [a.country for m in report.mentions for a in m.actors]
+
+
+def test_nobody_is_met_in_person(read: READ) -> None:
+    report = read("both/PRON/2/nsubj met/VERB/0/root in/ADP/4/case person/NOUN/2/obl Peru/PROPN/2/obj/B-LOC")
+    assert report.heads() == ["both", "Peru"]
+
+
 def test_former_and_opposition(read: READ) -> None:
     report = read("former/ADJ/3/amod Chilean/ADJ/3/amod/B-NORP president/NOUN/4/nsubj spoke/VERB/0/root")
     assert report.actor("president").sectors == ("ELI",)

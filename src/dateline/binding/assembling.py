@@ -33,6 +33,7 @@ _REFUSALS = {
     "CONCEDE": "yield",
     "AGREE": "change",
 }
+_RELIEF = frozenset({"disasters", "health"})  # contexts in which those who are sent abroad help
 _OPENING = 2  # sentences, the title counted
 Modes = tuple[str, ...]
 
@@ -94,6 +95,12 @@ def _two_states(parties: Parties, ontology: Ontology) -> bool:
     return len(countries) == 2 and None not in countries and not countries & set(ontology.bodies)
 
 
+def _abroad(actors: Parties, recipients: Parties, place: Place | None) -> bool:
+    """Whether it is done in another country than that of those who do it."""
+    there = {p.country for p in recipients} or {place.country if place is not None else None}
+    return bool(actors) and None not in there and there.isdisjoint(p.country for p in actors)
+
+
 def _own_words(actors: Parties, says: Sequence[Voice]) -> bool:
     """Whether the innermost speaker speaks for the actor: the same one, or an official of the same country."""
     speaker = says[-1].actor if says else None
@@ -116,13 +123,15 @@ class _Draft:
         modes = tuple(m for m in second_modes(c) if ontology.is_mode(c.type, m))
         if _two_states((*actors, *recipients), ontology):
             modes = tuple(m for m in modes if m != "multilateral")
+        found = second_contexts(c, find_contexts(self.scene, self.tree, ontology))
         says, told = voices(self.scene, self.span), c.type
+        if told == "MOBILIZE" and _RELIEF & set(found) and _abroad(actors, recipients, place):
+            told, modes = "AID", ()  # PLOVER: troops sent for disaster relief
         if read_status == "future" and told in _THREATS and _own_words(actors, says):
             told, read_status, modes = "THREATEN", "actual", _THREATS[told](modes)
         elif read_status == "negated" and c.factuality.tense == "future" and told in _REFUSALS and actors:
             told, read_status, modes = "REJECT", "actual", (_REFUSALS[told],)  # "will not meet" is a refusal
         kind, status, settled_modes = ontology.settle(told, read_status, modes)
-        found = second_contexts(c, find_contexts(self.scene, self.tree, ontology))
         contexts = tuple(dict.fromkeys((*ontology.implied_contexts(kind, settled_modes), *found)))
         cameo = ontology.cameo_code(told, modes, contexts, read_status)
         if c.cameo and cameo is not None and kind == c.type:

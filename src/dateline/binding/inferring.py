@@ -23,8 +23,9 @@ _DIRECTED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "C
 # Acts that are done to somebody: those that are done at a place, those that the country of the report may be the target
 # of, and those that are done to somebody within a country just as often.
 _AT_PLACE = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
-_OF_REPORT = _AT_PLACE - {"MOBILIZE"} | {"SANCTION", "ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT", "AGREE"}
-_WITHIN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "ASSAULT"})
+_OF_REPORT = frozenset("ASSAULT COERCE AID SANCTION ACCUSE THREATEN REQUEST REJECT SUPPORT AGREE PROTEST".split())
+_WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTEST".split())
+_MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
 _LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
 _ELSEWHERE = "told elsewhere in the report"
@@ -72,7 +73,7 @@ def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees
 def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:
     """Whom an act is done to, where nobody is named: somebody in the country where it is done, or the report is about.
 
-    Within one country it is not known who: the party has no sectors.
+    Within one country it is seldom known who: then the party has no sectors.
     """
     actors = {a.country for a in event.actors}
     if event.recipients or len(actors) != 1 or _LACK_NOBODY & set(event.modes):
@@ -84,7 +85,8 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
         return event
     found = _named_nearest(scene, country, sentence, event.actors)
     if within:
-        found = tuple(replace(p, sectors=()) for p in found)
+        sectors = () if "strike" in event.modes else _MEANT.get(event.type, ())
+        found = tuple(replace(p, sectors=sectors) for p in found)
     return _filled(event, "recipients", found, reason)
 
 

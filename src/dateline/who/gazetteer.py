@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.trees import Tree
@@ -32,8 +32,18 @@ class Hit(NamedTuple):
         return self.form in PLACES
 
 
-def scan(tree: Tree, facts: Facts, day: str | None) -> list[Hit]:
-    """The names in the sentence, in text order, never overlapping."""
+def surnames(trees: Sequence[Tree]) -> frozenset[str]:
+    """The last words of the persons whom a report names in full."""
+    return frozenset(
+        token.text
+        for tree in trees
+        for i, token in enumerate(tree.tokens)
+        if token.name == "I-PER" and (i + 1 == len(tree) or tree[i + 1].name != "I-PER")
+    )
+
+
+def scan(tree: Tree, facts: Facts, day: str | None, persons: Collection[str] = ()) -> list[Hit]:
+    """The names in the sentence, in text order, never overlapping; `persons` are surnames known in the report."""
     parts = [(part, i) for i, token in enumerate(tree.tokens) for part in _parts(token.text)]
     found: list[Hit] = []
     longest = facts.longest
@@ -43,10 +53,16 @@ def scan(tree: Tree, facts: Facts, day: str | None) -> list[Hit]:
         opens = at == 0 or parts[at - 1][1] != token  # "anti-Syria" in one token is not Syria
         size = longest.get(part) if opens and (part in _LOWER_STARTS or not tree[token].text.islower()) else 0
         hit, used = (None, 1) if not size else _match(tree, facts, day, parts[at : at + size])
-        if hit is not None and not _cut_short(tree, hit, found):
+        if hit is not None and not _cut_short(tree, hit, found) and not _bears(tree, hit, persons):
             found.append(hit)
         at += used
     return found
+
+
+def _bears(tree: Tree, hit: Hit, persons: Collection[str]) -> bool:
+    """Whether it is a person who bears a place's name: "Hague", where William Hague is named."""
+    word = tree[hit.start]
+    return hit.place and hit.end - hit.start == 1 and word.name == "B-PER" and word.text in persons
 
 
 def _cut_short(tree: Tree, hit: Hit, before: list[Hit]) -> bool:
@@ -56,6 +72,8 @@ def _cut_short(tree: Tree, hit: Hit, before: list[Hit]) -> bool:
     after = tree[hit.end] if hit.end < len(tree) else None
     if after is not None and after.name == "I-ORG" and after.upos == "PROPN" and after.relation in ("flat", "compound"):
         return True
+    if hit.form == "name" and after is not None and after.name == "I-LOC" and tree[hit.start].name == "B-LOC":
+        return True  # "Times Square"
     first = tree[hit.start].name == "I-ORG" and hit.form == "name"
     return first and tree[hit.start - 1].text.istitle() and not (before and before[-1].end >= hit.start)
 

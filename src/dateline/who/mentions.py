@@ -13,7 +13,7 @@ from dateline.trees import Tree
 from dateline.who.composing import compose, named_by_office
 from dateline.who.drafts import Draft, Scene
 from dateline.who.facts import Facts
-from dateline.who.gazetteer import Hit, scan, settle
+from dateline.who.gazetteer import Hit, scan, settle, surnames
 from dateline.who.home import day_of, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
@@ -48,7 +48,8 @@ class _Reader:
     def __init__(self, article: Article, trees: Sequence[Tree], facts: Facts) -> None:
         self.article, self.trees, self.facts = article, trees, facts
         self.day = day_of(article)
-        self.hits = {t.index: scan(t, facts, self.day) for t in trees}
+        persons = surnames(trees)
+        self.hits = {t.index: scan(t, facts, self.day, persons) for t in trees}
         named = [h.entity.country for hits in self.hits.values() for h in hits if h.place and h.use in ("plain", "led")]
         self.counts = Counter(c for c in named if c in facts.labels)
         full = {h.entity.id for hits in self.hits.values() for h in hits if not h.rivals}

@@ -39,18 +39,8 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
             country, reason = home[0].entity.country, f"{reason}, of {home[0].entity.label}"
             sectors = sectors or ("CVL",)  # who lives in a place is its people, no government
     elif own.form == "capital":
-        first = own.top if relation != "conj" else tree[own.top].head
-        acting = (
-            tree[first].relation in _ACTING or tree.preposition(first) in _DEALING or _addressed(scene, tree, first)
-        )
-        sectors = ("GOV",) if acting else ()
-        name = scene.facts.labels.get(country, name) if acting else text
-        reason = f"text: {text}, capital that stands for its government" if acting else f"text: {text}, a place"
-        seated = _seated(scene, tree, own) if acting else None
-        if seated is not None:
-            entity = seated
-            country, name = entity.country, entity.label
-            reason = f"text: {text}, the seat of {name}; its country is not named"
+        entity, sectors, name, reason = _capital(scene, tree, own, text)
+        country = entity.country
     elif own.place:
         name, reason = text, f"text: {text}, a place"
     else:
@@ -77,12 +67,26 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
     )
 
 
-def _seated(scene: Scene, tree: Tree, own: Hit) -> Entity | None:
+def _capital(scene: Scene, tree: Tree, own: Hit, text: str) -> tuple[Entity, tuple[str, ...], str, str]:
+    """What a capital stands for: where it acts, the government, or the body that sits there; else the place."""
+    first = own.top if tree[own.top].relation != "conj" else tree[own.top].head
+    acting = tree[first].relation in _ACTING or tree.preposition(first) in _DEALING or _addressed(scene, tree, first)
+    if not acting:
+        return own.entity, (), text, f"text: {text}, a place"
+    seated = _seated(scene, own, text)
+    if seated is not None:
+        reason = f"text: {text}, the seat of {seated.label}; its country is not named"
+        return seated, ("GOV",), seated.label, reason
+    name = scene.facts.labels.get(own.entity.country, own.entity.label)
+    return own.entity, ("GOV",), name, f"text: {text}, capital that stands for its government"
+
+
+def _seated(scene: Scene, own: Hit, text: str) -> Entity | None:
     """The body that a capital stands for rather than for a country that the report does not name otherwise."""
     named = (hit for row in scene.at.values() for hit in row.values() if hit.form != "capital")
     if any(hit.entity.country == own.entity.country for hit in named):
         return None
-    for word in sorted(scene.facts.words.get(normalise(cut(tree, range(own.start, own.end))), ())):
+    for word in sorted(scene.facts.words.get(normalise(text), ())):
         if word.startswith(_SEAT):
             return scene.facts.entity(scene.facts.names.get(word.removeprefix(_SEAT))[0].entity)
     return None

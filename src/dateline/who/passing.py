@@ -22,6 +22,8 @@ def governing(tree: Tree, hits: Collection[int]) -> set[int]:
 def names_nobody(tree: Tree, head: int, facts: Facts, busy: Collection[int]) -> bool:
     """Whether a noun is no agent, and nothing below or beside it names anybody; `busy` is what `governing` gave."""
     token = tree[head]
+    if "idiom after in" in facts.words.get(token.text, frozenset()) and tree.preposition(head) == "in":
+        return len(tree.children(head)) == 1
     if token.upos != "NOUN" or head in busy or not facts.says_nobody.get(token.text):
         return False
     if token.relation == "conj" or (head + 1 < len(tree) and tree[head + 1].text == "-"):
