@@ -54,6 +54,20 @@ def test_but_who_says_no_has_refused(plant: Grower, lexicon: Maker, names: Namer
     assert event.actors == (4,)
 
 
+def test_who_tells_somebody_to_do_something_has_asked_for_it(plant: Grower, lexicon: Maker, names: Namer) -> None:
+    asked = """
+        Uganda Uganda PROPN 2 nsubj
+        told tell VERB 0 root Tense=Past|VerbForm=Fin
+        Rebels rebel NOUN 2 obj
+        {}
+    """
+    seen = EventWord(1, (("REQUEST", 0.97),), parties=((0, "actor", 0.95), (2, "recipient", 0.95)))
+    frames = lexicon("- id: aid.give\n  codes: AID\n  verb: give\n", words="plain speech: [tell]\n")
+    (event,) = _found(_read(plant(asked.format("leave leave VERB 2 xcomp VerbForm=Inf")), seen), names, frames)
+    assert (event.type, event.actors, event.recipients) == ("REQUEST", (0,), (2,))
+    assert _found(_read(plant(asked.format("lies lie NOUN 2 obj")), seen), names, frames) == ()
+
+
 def test_a_frames_exclusion_yields_to_a_model_that_is_sure(plant: Grower, lexicon: Maker, names: Namer) -> None:
     frames = lexicon("- id: assault.kill\n  codes: ASSAULT\n  verb: kill\n  without: {in: [film]}\n")
     sides = ((0, "actor", 0.95), (2, "recipient", 0.95))

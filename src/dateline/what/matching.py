@@ -9,9 +9,11 @@ from dateline.records import Candidate, Factuality, Mention, NearMiss
 from dateline.trees import Tree
 from dateline.what.factuality import is_denied, judge
 from dateline.what.frames import Frame, Lexicon, Test
-from dateline.what.predicates import PartyFinder, Predicate, find_predicates
+from dateline.what.predicates import PartyFinder, Predicate, find_predicates, stands_for_nobody
 from dateline.what.weighing import weigh
 
+# Codes of bodies that are of no country: named, they act themselves, though they have no sectors.
+_BODIES = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
 # Slots that answer the question of a role once filled, even by something that is no party ("the storm hit Haiti").
 _DECISIVE = frozenset({"subject", "by"})
 # Slots that only the predicate itself can fill; the others are prepositions.
@@ -295,13 +297,13 @@ def find_events(
     for m in mentions:
         if m.actors:
             heads.setdefault(m.sentence, set()).add(m.head)
-        if any(a.sectors for a in m.actors):
+        if any(a.sectors or (m.kind == "name" and a.country in _BODIES) for a in m.actors):
             persons.setdefault(m.sentence, set()).add(m.head)
     candidates: list[Candidate] = []
     misses: list[NearMiss] = []
     for tree in trees:
         here = heads.get(tree.index, set())
-        parties = frozenset(h for h in here if tree.lemma(h) not in lexicon.abstract)
+        parties = frozenset(h for h in here if not stands_for_nobody(tree, h, lexicon.abstract))
         selves = frozenset(persons.get(tree.index, ())) & parties
         finder = PartyFinder(tree, parties, selves, lexicon.shared, lexicon.abstract)
         matcher = SentenceMatcher(tree, lexicon, finder)

@@ -331,6 +331,11 @@ _BELONGING = dict.fromkeys(("of", "by", "from", "against"), "of") | dict.fromkey
 )
 
 
+def stands_for_nobody(tree: Tree, head: int, abstract: frozenset[str]) -> bool:
+    """Whether a noun is one of those that are no party, whoever they belong to; the Arab League is one."""
+    return tree.lemma(head) in abstract and tree[head].upos != "PROPN"
+
+
 @dataclass(frozen=True)
 class PartyFinder:
     """Finds the parties that phrases of a sentence stand for.
@@ -353,7 +358,7 @@ class PartyFinder:
         """
         while self.tree[head].relation == "flat":  # a surname is the person whose first name stands in the tree
             head = self.tree[head].head
-        if self.tree.lemma(head) in self.abstract:
+        if stands_for_nobody(self.tree, head, self.abstract):
             return ()
         if head in self.heads:
             return (head,)

@@ -50,11 +50,16 @@ def weigh(
             coders = ("frame", "learned") if probable >= 0.5 else c.coders
             filled = _filled(c, reading, (finder, _tellers(tree, c.type, c.head, lexicon)))
             out.append(replace(filled, confidence=confidence, reading=reading, coders=coders))
-    free = [w for w in words if w.word not in taken and tree.lemma(w.word) not in lexicon.speech]
+    free = [w for w in words if w.word not in taken and not _merely_says(tree, w.word, lexicon)]
     unvetoed = [w for w in free if (w.word, w.types[0][0]) not in vetoed or w.types[0][1] >= _OVERRULES]
     out += _alone(tree, unvetoed, finder, lexicon)
     out += [c for c in taught if (c.head, c.type) not in {(o.head, o.type) for o in out}]
     return sorted(out, key=lambda c: (min(c.trigger), c.type))
+
+
+def _merely_says(tree: Tree, word: int, lexicon: Lexicon) -> bool:
+    """Whether a word only tells what is said; who "told Mali to leave" asked for something."""
+    return tree.lemma(word) in lexicon.speech and not tree.children(word, "xcomp")
 
 
 def _probability(c: Candidate, reading: EventWord | None) -> float:
