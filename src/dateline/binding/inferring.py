@@ -36,7 +36,7 @@ _CHARGES = frozenset({"charge", "indict", "arraign", "prosecute", "try", "trial"
 _CUSTODY = frozenset({"bail", "jail", "prison", "custody", "detention", "parole", "pardon", "prisoner", "detainee"})
 _LAW = {"arrest": ("COP",), "convict": ("JUD",), "allege": ("JUD",)}  # modes that are the work of some of them
 _STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
-_SURE = 0.6  # an event less sure than this neither gives nor takes a party
+_SURE = 0.4  # an event less sure than this neither gives nor takes a party
 
 
 def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:

@@ -45,7 +45,7 @@ def weigh(
         reading = _reading_of(c, words)
         probable = _probability(c, reading)
         confidence = weights.framed(probable)
-        if confidence >= weights.least_framed:
+        if confidence >= (weights.least_later if tree.index else weights.least_framed):
             taken |= {c.head, *c.trigger, *c.scope}
             coders = ("frame", "learned") if probable >= 0.5 else c.coders
             filled = _filled(c, reading, (finder, _tellers(tree, c.type, c.head, lexicon)))

@@ -27,12 +27,14 @@ class Weights(Struct, frozen=True):
     """Fitted on the part `dev` of the training sentences (`python -m training.events.weighing`).
 
     `framed` and `alone` give the confidence of an event that a frame found, and of one that only the model saw; each
-    must reach its bound. `party` is how probable a word must be in a role.
+    must reach its bound, that of a frame `least_framed` in the headline or the first sentence and `least_later` after
+    it: a report opens with its news. `party` is how probable a word must be in a role.
     """
 
     framed: Curve
     alone: Curve
     least_framed: float
+    least_later: float
     least_alone: float
     party: float
 
