@@ -12,7 +12,7 @@ from dateline.ontology import Ontology
 from dateline.records import Place
 
 BY_PLACE, BY_REPORT = "country by the event's place", "country by the report"
-_SHARE = 0.5  # a report is about the country that more than this share of its countries and places are of
+_SHARE = 0.4  # a report is about the country that more than this share of its countries and places are of
 
 
 def country_of(scene: Scene, ontology: Ontology) -> str | None:
@@ -20,8 +20,8 @@ def country_of(scene: Scene, ontology: Ontology) -> str | None:
     named = Counter(a.country for m in scene.mentions for a in m.actors if a.country not in ontology.bodies)
     named.update(p.country for p in scene.places)
     del named[None]
-    (country, count), *_ = named.most_common(1) or [("", 0)]
-    return country if count > _SHARE * named.total() else None
+    (country, count), (_, next_count) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return country if count > max(next_count, _SHARE * named.total()) else None
 
 
 def settle_at_home(scene: Scene, parties: Parties, place: Place | None, home: str | None) -> Parties:
