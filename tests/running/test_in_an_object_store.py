@@ -42,24 +42,12 @@ def test_a_run_between_buckets_ends_as_one_between_folders(bucket: str, undistur
     assert _ask(f"{bucket}/dataset", sql) == _ask(str(undisturbed), sql) != []
 
 
-def test_a_dataset_in_a_bucket_forgets(bucket: str) -> None:
-    from dateline.dataset import Dataset
-    from dateline.errors import StoreError
-
-    dataset = Dataset.open(f"{bucket}/dataset")
-    ids = dataset.query("SELECT DISTINCT article_id AS id FROM articles ORDER BY id")["id"].to_pylist()
-    assert dataset.forget(ids[:1]).articles == (ids[0],)
-    assert dataset.query("SELECT DISTINCT article_id FROM articles").num_rows == len(ids) - 1
-    with pytest.raises(StoreError, match="cannot be read any more"):
-        Dataset.open(dataset.where, as_of=1)
-    with pytest.raises(StoreError, match="no dataset there"):
-        Dataset.open(f"{bucket}/nothing")
-
-
 def test_the_command_ends_well_after_it_read_a_bucket(bucket: str) -> None:
     done = dateline("query", f"{bucket}/dataset", "SELECT count(*) AS n FROM dyads")  # a thread once aborted it
     assert (done.returncode, done.stderr) == (0, "")
     assert '"n"' in done.stdout
+    missing = dateline("info", f"{bucket}/nothing")
+    assert "no dataset there" in missing.stderr
 
 
 def _ask(where: str, sql: str) -> list[dict[str, object]]:

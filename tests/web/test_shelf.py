@@ -30,7 +30,7 @@ def test_many_read_while_one_appends_and_all_see_the_new_soon(copy: Path) -> Non
     stop = threading.Event()
 
     def read() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.5):  # seconds in which a reader reads
             for path in ("/events", "/v1/events?limit=5", "/events.csv"):
                 answer = client.get(path)
                 if answer.status_code != 200:
