@@ -37,6 +37,8 @@ def test_troops_sent_abroad_after_a_disaster_are_aid(coded: Code) -> None:
     assert (abroad.type, abroad.modes, abroad.cameo) == ("AID", (), "073")
     (home,) = coded("Peru deployed 500 soldiers in Lima after the earthquake.").events
     assert home.type == "MOBILIZE"
+    (armed,) = coded("Peru deployed missiles in Haiti after the earthquake.").events
+    assert armed.type == "MOBILIZE"
 
 
 def test_a_party_is_not_its_own_recipient(coded: Code) -> None:

@@ -33,7 +33,6 @@ _REFUSALS = {
     "CONCEDE": "yield",
     "AGREE": "change",
 }
-_RELIEF = frozenset({"disasters", "health"})  # contexts in which those who are sent abroad help
 _OPENING = 2  # sentences, the title counted
 Modes = tuple[str, ...]
 
@@ -125,7 +124,8 @@ class _Draft:
             modes = tuple(m for m in modes if m != "multilateral")
         found = second_contexts(c, find_contexts(self.scene, self.tree, ontology))
         says, told = voices(self.scene, self.span), c.type
-        if told == "MOBILIZE" and _RELIEF & set(found) and _abroad(actors, recipients, place):
+        relief = "disasters" in found and "weapons" not in modes
+        if told == "MOBILIZE" and relief and _abroad(actors, recipients, place):
             told, modes = "AID", ()  # PLOVER: troops sent for disaster relief
         if read_status == "future" and told in _THREATS and _own_words(actors, says):
             told, read_status, modes = "THREATEN", "actual", _THREATS[told](modes)

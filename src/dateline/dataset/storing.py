@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -156,11 +157,21 @@ class Store:
 
         Delta's is Python, which Arrow's threads call even while the interpreter ends: that aborts it.
         """
-        try:
-            store, path = FileSystem.from_uri(self.where) if self.remote else (LocalFileSystem(), self.where)
-        except (ValueError, OSError):
+        if self._arrow is None:
             return table.to_pyarrow_dataset()
-        return table.to_pyarrow_dataset(filesystem=SubTreeFileSystem(f"{path}/{folder}", store))
+        files, path = self._arrow
+        return table.to_pyarrow_dataset(filesystem=SubTreeFileSystem(f"{path}/{folder}", files))
+
+    @cached_property
+    def _arrow(self) -> tuple[FileSystem, str] | None:
+        """Arrow's file system and the path in it; asked for once, since a bucket's region is asked of the network."""
+        if not self.remote:
+            return LocalFileSystem(), self.where
+        try:
+            found: tuple[FileSystem, str] = FileSystem.from_uri(self.where)
+        except (ValueError, OSError):
+            return None
+        return found
 
     def files(self, name: str, version: int) -> list[str]:
         """The Parquet files of a table as of one of its Delta versions: paths, or addresses."""
