@@ -1,11 +1,12 @@
-"""Makes the texts that `text_marks.tsv` marks out of the tables in which others publish them.
+"""Makes the texts that `text_marks.tsv` marks out of the tables and folders in which others publish them.
 
-python -m training.events.gathering wikinews_2019.csv wikinews_2020.csv ag_news_test.csv reuters21578 --out build/texts
+python -m training.events.gathering wikinews_2019.csv wikinews_2020.csv ag_news_test.csv reuters21578 bbc_politics \
+    --out build/texts
 
 Each gives a file of articles of its own name, `wikinews_2019.jsonl`, with the articles that are marked; an article's id
 is the name and the row, from 1. Wikinews tables have the columns date, title, text; AG News has class, title, lede
 under a first line that counts as row 1, and class 1 (World) is taken; `reuters21578` is a folder of SGML files, whose
-documents have numbers.
+documents have numbers, and `bbc_politics` one of text files, the headline in the first line.
 """
 
 from __future__ import annotations
@@ -70,6 +71,14 @@ def reuters(folder: Path) -> Iterator[dict[str, Any]]:
             }
 
 
+def bbc(folder: Path) -> Iterator[dict[str, Any]]:
+    """The reports of a folder, one a file."""
+    for path in sorted(folder.glob("*.txt")):
+        title, _, body = path.read_text(encoding="utf-8", errors="replace").strip().partition("\n")
+        text = re.sub(r"\s*\n\s*\n\s*", "\n\n", body.strip())
+        yield {"id": f"{folder.name}-{path.stem}", "title": title.strip(), "text": text, "outlet": "BBC News"}
+
+
 def _plain(sgml: str) -> str:
     return html.unescape(html.unescape(sgml)).replace("\x03", "")
 
@@ -78,6 +87,9 @@ def _clean(text: str) -> str:
     for remnant, mark in _REMNANTS:
         text = text.replace(remnant, mark)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html.unescape(html.unescape(text)))).strip()
+
+
+_READERS = {"wikinews": wikinews, "ag_news": ag_news, "reuters": reuters, "bbc": bbc}
 
 
 def main() -> None:
@@ -89,7 +101,7 @@ def main() -> None:
     csv.field_size_limit(10**8)
     marked = {line.partition("\t")[0].rsplit(":", 2)[0] for line in MARKS.read_text(encoding="utf-8").splitlines()}
     for path in args.tables:
-        read = reuters if path.is_dir() else ag_news if path.name.startswith("ag_news") else wikinews
+        read = next(reader for begins, reader in _READERS.items() if path.name.startswith(begins))
         made = "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in read(path) if a["id"] in marked)
         (args.out / f"{path.stem}.jsonl").write_text(made, encoding="utf-8")
 

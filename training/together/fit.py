@@ -15,7 +15,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,11 @@ from training.language_model import fit as language
 from training.language_model.corpora import FEATURES, NAMES, UPOS, Example, read_corpora, read_name_pool, read_recipe
 from training.language_model.network import WIDTH, Inputs, Model
 from training.sentences.reading import ITEMS, Item, read_items
+from training.together.varying import Names, hide
 
 _FEATURE_FIELDS = ("tense", "verb_form", "voice", "mood", "number", "person")  # of a token, in the order of FEATURES
+NAMED = language.HERE.parent / "names"
+_DROPOUT = 0.3  # in the event heads
 _LAST_CORPORA = 9  # the epoch of the language model's recipe from which all its corpora take part
 
 
@@ -53,6 +56,8 @@ class Rates:
     events: float = 8e-4
     weight: float = 0.25
     held: float = 0.5  # share of the batches with events that also learn the earlier reading again
+    hidden: float = 0.15  # share of the pieces that the other batches with events hide
+    exchanged: float = 0.7  # share of the sentences with events that are told with other names
 
 
 def as_read(tree: Tree) -> Example:
@@ -122,9 +127,14 @@ class Lessons:
     """The sentences with events: as samples for their heads, and as the language model reads them."""
 
     def __init__(self, samples: list[events.Sample], make: PieceMaker, relations: dict[str, int]) -> None:
-        self.samples = samples
-        pieces = make([s.example.words for s in samples])
-        self.batches = language.Batches([as_read(s.example.tree) for s in samples], pieces, relations)
+        self.samples, self._make, self._relations = samples, make, relations
+        self._as_told = [as_read(s.example.tree) for s in samples]
+        self._names = Names(self._as_told)
+
+    def told_otherwise(self, share: float, rng: random.Random) -> language.Batches:
+        """The sentences, a share of them with other names."""
+        examples = [self._names.exchanged(e, rng) if rng.random() < share else e for e in self._as_told]
+        return language.Batches(examples, self._make([e.words for e in examples]), self._relations)
 
 
 def bare_samples(items: Sequence[Item], make: PieceMaker) -> list[events.Sample]:
@@ -159,21 +169,22 @@ class Trainer:
         """One pass over the corpora and the lessons, in a mixed order."""
         torch.manual_seed(self.seed * 1000 + number)
         rng = random.Random(f"{self.seed}-{number}")
-        plan = [(False, rows) for rows in corpora.plan(1300, rng)] + [
-            (True, r) for r in lessons.batches.plan(1300, rng)
-        ]
+        told_so = lessons.told_otherwise(self.rates.exchanged, rng)
+        plan = [(False, rows) for rows in corpora.plan(1300, rng)] + [(True, r) for r in told_so.plan(1300, rng)]
         rng.shuffle(plan)
         self.net.train()
         started, shown = time.time(), dict[str, list[float]]()
         for i, (told, rows) in enumerate(plan):
             self._set_rates((number + i / len(plan)) / self.epochs)
-            batch = lessons.batches if told else corpora
+            batch = told_so if told else corpora
+            held = not told or rng.random() < self.rates.held
             x = batch.inputs(rows, 0.03 if told else 0.06, rng)
+            x = x if held else hide(x, self.rates.hidden, rng)
             with torch.autocast("cpu", torch.bfloat16, enabled=events.HALVED), sdpa_kernel(SDPBackend.MATH):
                 layers = self.net.layers(x)
                 scores = self.net.events(layers, x) if told else None
             parts = {}
-            if scores is None or rng.random() < self.rates.held:
+            if held:
                 parts |= self.net.language_losses(layers[-1], batch, rows, x)
             if scores is not None:
                 found = events.losses(scores, events.Batch([lessons.samples[r] for r in rows], labels))
@@ -244,6 +255,7 @@ def _arguments() -> argparse.Namespace:
     )
     arguments.add_argument("--out", type=Path, default=Path("build/together"))
     arguments.add_argument("--epochs", type=int, default=3)
+    arguments.add_argument("--share", type=float, default=1.0, help="of the corpora of trees and names, in each epoch")
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--resume", action="store_true")
@@ -253,7 +265,9 @@ def _arguments() -> argparse.Namespace:
 def _starting(args: argparse.Namespace, labels: events.Labels) -> tuple[Together, list[str]]:
     """The network with the weights that both have learned alone, and the names of the relations."""
     told, heads = torch.load(args.model), [torch.load(path) for path in args.heads]
-    net = Together(Model(len(told["relations"]), language.SCHEMES), Branch(labels.sizes(), heads[0]["layers"]))
+    net = Together(
+        Model(len(told["relations"]), language.SCHEMES), Branch(labels.sizes(), heads[0]["layers"], _DROPOUT)
+    )
     net.model.load_state_dict(told["model"])
     net.branch.load_state_dict({k: sum(h["model"][k] for h in heads) / len(heads) for k in heads[0]["model"]})
     return net, told["relations"]
@@ -278,7 +292,7 @@ def main() -> None:
     dev = [s for s in samples if s.example.part == "dev"]
     recipe, pool = read_recipe(language.HERE / "recipe.toml"), read_name_pool(args.data.parent / "facts")
     for epoch in range(first, args.epochs):
-        corpora = read_corpora(recipe, args.data, language.HERE.parent / "names")
+        corpora = [replace(c, share=c.share * args.share) for c in read_corpora(recipe, args.data, NAMED)]
         seen = recipe | {"seed": args.seed * 100 + epoch}
         chosen, pieces = language.epoch_examples(corpora, _LAST_CORPORA, seen, pool, make)
         trainer.epoch(epoch, language.Batches(chosen, pieces, numbers), lessons, labels)

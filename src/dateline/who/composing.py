@@ -250,7 +250,7 @@ def _finish(scene: Scene, draft: Draft, countries: Countries) -> None:
         reason = f"text: {text} + {words}" if words else f"text: {text}"
         label = scene.facts.labels.get(country, name) if thing else name
         made.append(Actor(label, country or None, both, office=office, reason=reason))
-    if not made and (agent is not None or draft.person):
+    if not made and (agent is not None or draft.person or tree[draft.head].name.endswith("ORG")):
         made = [
             Actor(
                 name,
