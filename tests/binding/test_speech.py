@@ -4,8 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.binding.scene import Scene
-from dateline.binding.speech import chain, contains, fill_first_persons, voices
-from dateline.records import Actor, Article, Attribution, Coded, Mention, Quoted, Span
+from dateline.binding.speech import chain, contains, fill_first_persons, find_speaker, voices
+from dateline.parsing.conllu import read_conllu
+from dateline.records import Actor, Article, Attribution, Candidate, Coded, Factuality, Mention, Quoted, Span
+from dateline.trees import grow
 
 Make = Callable[..., Attribution]
 
@@ -96,3 +98,22 @@ def test_an_event_names_the_voices_behind_it(coded: Callable[..., Coded]) -> Non
 def test_who_speaks_of_we_acts_for_his_country(coded: Callable[..., Coded]) -> None:
     (event,) = coded('"We condemn Uganda," President Alma Reyes of Bolivia told reporters.').events
     assert ([p.country for p in event.actors], [p.country for p in event.recipients]) == (["BOL"], ["UGA"])
+
+
+def test_words_that_judge_are_their_speakers_act(attribution: Make) -> None:
+    rows = ("It/3/nsubj", "is/3/cop", "negligence/0/root")
+    words = [row.split("/") for row in rows]
+    conllu = "\n".join(f"{n}\t{w}\t{w}\tX\t_\t_\t{h}\t{r}\t_\t_" for n, (w, h, r) in enumerate(words, 1))
+    (tree,) = grow(read_conllu(conllu + "\n"))
+    scene = Scene(
+        Article("x", "x", "", "It is negligence"), (tree,), mentions=(), times=(), places=(),
+        attributions=(attribution("Ruto", 0, 16),),
+    )  # fmt: skip
+
+    def speakers(kind: str, coder: str) -> list[str]:
+        told = Candidate(0, 2, (2,), kind, (), (), (), Factuality(), "", (coder,))  # type: ignore[arg-type]
+        return [p.name for p in find_speaker(scene, tree, told)]
+
+    assert speakers("ACCUSE", "learned") == ["Ruto"]
+    assert speakers("ASSAULT", "learned") == []  # a deed is not done by saying it
+    assert speakers("ACCUSE", "frame") == []  # "was criticised": by whom is another question

@@ -74,3 +74,32 @@ def test_a_frames_exclusion_yields_to_a_model_that_is_sure(plant: Grower, lexico
     sure, likely = (_read(plant(_FILMED), EventWord(1, (("ASSAULT", p),), parties=sides)) for p in (0.98, 0.95))
     assert [e.type for e in _found(sure, names, frames)] == ["ASSAULT"]
     assert not _found(likely, names, frames)
+
+
+def test_who_is_told_in_one_breath_with_two_sure_parties_is_a_party_too(
+    plant: Grower, lexicon: Maker, names: Namer
+) -> None:
+    tree = plant("""
+        Uganda Uganda PROPN 6 nsubj
+        , , PUNCT 3 punct
+        Rebels rebel NOUN 1 conj
+        and and CCONJ 5 cc
+        Kenya Kenya PROPN 1 conj
+        agreed agree VERB 0 root Tense=Past|VerbForm=Fin
+    """)
+    frames = lexicon("- id: aid.give\n  codes: AID\n  verb: give\n")
+    seen = EventWord(5, (("AGREE", 0.97),), parties=((0, "actor", 0.95), (2, "actor", 0.95)))
+    candidates, _ = find_events((_read(tree, seen),), names(tree, ("Uganda", "Rebels", "Kenya")), frames)
+    assert candidates[0].actors == (0, 2, 4)
+
+
+def test_an_act_in_words_may_stand_without_parties_but_not_a_deed(plant: Grower, lexicon: Maker, names: Namer) -> None:
+    tree = plant("""
+        It it PRON 3 nsubj
+        is be AUX 3 cop
+        negligence negligence NOUN 0 root
+    """)
+    frames = lexicon("- id: aid.give\n  codes: AID\n  verb: give\n")
+    for kind, many in (("ACCUSE", 1), ("ASSAULT", 0)):
+        candidates, _ = find_events((_read(tree, EventWord(2, ((kind, 0.97),))),), (), frames)
+        assert len(candidates) == many

@@ -55,6 +55,42 @@ def test_backed_and_anti_do_not_give_the_country(read: READ) -> None:
     assert report.country("protesters") is None
 
 
+def test_adjectives_in_a_row_are_no_one_people(read: READ) -> None:
+    report = read(
+        "Greek/ADJ/5/amod/B-NORP ,/PUNCT/3/punct Cypriot/ADJ/1/conj/B-NORP and/CCONJ/5/cc ministers/NOUN/6/nsubj "
+        "met/VERB/0/root"
+    )
+    assert "GRC" in {a.country for a in report.at("ministers").actors}
+
+
+def test_a_dash_is_no_hyphen(read: READ) -> None:
+    report = read(
+        "India/PROPN/6/nsubj/B-LOC and/CCONJ/3/cc Pakistan/PROPN/1/conj/B-LOC -/PUNCT/1/punct both/PRON/1/appos "
+        "-/PUNCT/1/punct held/VERB/0/root talks/NOUN/7/obj"
+    )
+    assert report.country("Pakistan") == "PAK"
+    report = read("Pakistan/PROPN/3/nsubj/B-LOC -/PUNCT/1/punct held/VERB/0/root talks/NOUN/3/obj")
+    assert report.country("Pakistan") == "PAK"
+
+
+def test_several_countries_are_those_that_are_named_for_them(read: READ) -> None:
+    three = read(
+        "Three/NUM/2/nummod countries/NOUN/9/nsubj ,/PUNCT/4/punct Italy/PROPN/2/appos/B-LOC ,/PUNCT/6/punct "
+        "Spain/PROPN/4/conj/B-LOC and/CCONJ/8/cc Malta/PROPN/4/conj/B-LOC accused/VERB/0/root Libya/PROPN/9/obj/B-LOC"
+    )
+    assert [a.country for a in three.at("countries").actors] == ["ITA", "ESP", "MLT"]
+    powers = read(
+        "Western/ADJ/2/amod powers/NOUN/6/nsubj such/ADJ/5/case as/ADP/3/fixed France/PROPN/2/nmod/B-LOC "
+        "condemned/VERB/0/root Syria/PROPN/6/obj/B-LOC"
+    )
+    assert powers.country("powers") == "FRA"
+
+
+def test_a_body_that_nobody_knows_is_a_party(read: READ) -> None:
+    report = read("The/DET/2/det NHRCX/PROPN/3/nsubj/B-ORG demanded/VERB/0/root reforms/NOUN/3/obj")
+    assert report.actor("NHRCX").country is None
+
+
 def test_groups_are_what_they_count(read: READ) -> None:
     report = read(
         "dozens/NOUN/5/nsubj of/ADP/4/case Moroccan/ADJ/4/amod/B-NORP students/NOUN/1/nmod marched/VERB/0/root"

@@ -18,7 +18,7 @@ from dateline.binding.scene import Scene
 from dateline.binding.seconding import second_contexts, second_modes, second_status
 from dateline.binding.sectoring import settle_arms, settle_people
 from dateline.binding.setting import find_contexts
-from dateline.binding.speech import voices
+from dateline.binding.speech import find_speaker, voices
 from dateline.ontology import Ontology
 from dateline.records import Candidate, Day, Event, Evidence, Place, Quoted, Status, Voice
 from dateline.trees import Tree
@@ -56,7 +56,7 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
     earlier: dict[tuple[str, int], Day] = {}  # by paragraph: the day of the event told last
     for candidate in scene.candidates:
         tree = trees[candidate.sentence]
-        actors = to_parties(scene, tree, candidate.actors)
+        actors = to_parties(scene, tree, candidate.actors) or find_speaker(scene, tree, candidate)
         known = {(a.name, a.country) for a in actors}
         recipients = tuple(r for r in to_parties(scene, tree, candidate.recipients) if (r.name, r.country) not in known)
         place = find_place(scene, tree, candidate)

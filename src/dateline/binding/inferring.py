@@ -25,6 +25,7 @@ _DIRECTED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "C
 _AT_PLACE = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 _OF_REPORT = frozenset("ASSAULT COERCE AID SANCTION ACCUSE THREATEN REQUEST REJECT SUPPORT AGREE PROTEST".split())
 _WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTEST".split())
+_AMONG_THEM = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})  # what is said to each other
 _MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
 _LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
@@ -53,6 +54,7 @@ def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
             event = _with_actors(event, own, told)
             event = _with_country(scene, event, own[0].sentence, home)
             event = _with_law(scene, (own[0], event), trees[own[0].sentence], home)
+            event = _with_people(scene, event, own[0].sentence, home)
         out.append(event)
     return out
 
@@ -100,6 +102,14 @@ def _with_law(scene: Scene, own: Told, tree: Tree, home: str | None) -> Event:
     country, reason = (there, DONE_THERE) if there else (home, ABOUT)
     state = _named_nearest(scene, country, candidate.sentence, event.recipients) if country else ()
     return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), reason)
+
+
+def _with_people(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:
+    """Who says it to a party of the country that the report is about, where nobody is named: somebody there."""
+    if event.actors or event.type not in _AMONG_THEM or {r.country for r in event.recipients} != {home} or home is None:
+        return event
+    found = _named_nearest(scene, home, sentence, event.recipients)
+    return _filled(event, "actors", tuple(replace(p, sectors=()) for p in found), ABOUT)
 
 
 def _is_of_state(tree: Tree, candidate: Candidate, event: Event) -> bool:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.binding.parties import Parties
 from dateline.binding.scene import Scene
-from dateline.records import Actor, Attribution, Mention, Span, Voice
+from dateline.records import Actor, Attribution, Candidate, Mention, Party, Span, Voice
+from dateline.trees import Tree
 
+_IN_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})  # what is done by saying it
+_IN_SPEECH = "done in the speaker's words"
 _FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
 
 
@@ -60,6 +64,22 @@ def _voice(a: Attribution) -> Voice:
     if speaker.stands_for is not None:
         return Voice(a.id, speaker.stands_for.text, speaker.stands_for.span, speaker.actor)
     return Voice(a.id, speaker.text, speaker.spans[0] if speaker.spans else None, speaker.actor)
+
+
+def find_speaker(scene: Scene, tree: Tree, candidate: Candidate) -> Parties:
+    """Who judges, demands or refuses in words that name nobody as doing so: "It is a disgrace," the minister said.
+
+    Only where the model alone takes the words for the act: the frames' verbs tell of acts, which somebody else may do.
+    """
+    passive = any(tree.children(w, "nsubj:pass", "aux:pass") for w in candidate.trigger)
+    if candidate.type not in _IN_WORDS or "frame" in candidate.coders or passive:
+        return ()
+    voice = next(reversed(voices(scene, tree.span(candidate.trigger))), None)
+    if voice is None or voice.actor is None or voice.span is None:
+        return ()
+    a = voice.actor
+    reason = f"{a.reason}; {_IN_SPEECH}"
+    return (Party(voice.text, voice.span, a.name, a.country, a.sectors, a.entity, a.office, reason),)
 
 
 def fill_first_persons(mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> tuple[Mention, ...]:

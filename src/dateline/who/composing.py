@@ -24,6 +24,8 @@ _OF = frozenset(
 _WARS = frozenset({"war", "wars"})
 _IRREGULAR = (("REB",), ("PRM",), ("UAF",), ("CRM",))  # whose soldiers and officers are not an army's
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
+_FOR_EXAMPLE = frozenset({"including", "such as", "like", "among"})
+_DEEPEST = 3  # phrases within phrases that are still read
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
 _NOT_IN_OFFICE = frozenset(
     "a an any no some next new future former ex late would-be deputy vice acting interim opposition rebel shadow every "
@@ -67,7 +69,7 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     possessor = bool(named) and named[-1] < head and tree[head].upos == "NOUN"
     draft.person = cut(tree, named) if not possessor else ""
     draft.kind = "name" if named or tree[head].upos == "PROPN" else "nominal"
-    if draft.agent is not None and draft.agent.kind == "whole" and depth < 4:
+    if draft.agent is not None and draft.agent.kind == "whole" and depth <= _DEEPEST:
         _adopt(scene, draft, depth)
         return draft
     countries = _countries(scene, draft, hits, depth)
@@ -177,7 +179,7 @@ def _coordinated(tree: Tree, first: Hit, second: Hit) -> bool:
 
 def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Countries:
     """Countries named after the head: "president of Armenia", "residents of Aleppo", "spokesman for the ministry"."""
-    if depth > 3:
+    if depth > _DEEPEST:
         return []
     tree, agent = draft.tree, draft.agent
     starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
@@ -215,8 +217,24 @@ def _more(scene: Scene, tree: Tree, child: int, depth: int) -> Countries:
     return out
 
 
+def _members(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
+    """ "Three countries, Italy, Spain and Malta", "powers such as France": those that are named for all."""
+    tree = draft.tree
+    if not draft.plural or "countries" not in scene.facts.words.get(draft.word, frozenset()):
+        return ()
+    for child in tree.children(draft.head, "appos", "nmod"):
+        if child > draft.head and (tree[child].relation == "appos" or tree.preposition(child) in _FOR_EXAMPLE):
+            named = [a for mate in tree.conjuncts(child) for a in compose(scene, tree, mate, _DEEPEST).actors]
+            if any(a.country for a in named):
+                return tuple(a for a in named if a.country)
+    return ()
+
+
 def _finish(scene: Scene, draft: Draft, countries: Countries) -> None:
     """The actors, one a country; a person's from the facts where the words name no country."""
+    if not countries and (members := _members(scene, draft)):
+        draft.actors, draft.known = members, True
+        return
     tree, agent, run = draft.tree, draft.agent, draft.run
     sectors = _sectors(scene, draft, run)
     office = (

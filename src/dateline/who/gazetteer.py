@@ -156,6 +156,8 @@ def _readable(tree: Tree, form: str, where: tuple[int, int], *, capitals: bool) 
         and tree[where[1] - 1].end == tree[where[1]].start
     ):
         return False  # "US$42 million"
+    if form in ("adjective", "demonym", "people") and any(t.text == "," for t in tree.tokens[slice(*where)]):
+        return False  # "Greek, Cypriot and French ministers"
     return form.startswith("acronym:") or _fits(tree, form, *where)
 
 
@@ -186,8 +188,14 @@ def _top(tree: Tree, start: int, end: int) -> int:
     return tops[-1] if tops else end - 1
 
 
+def _hyphen_at(tree: Tree, i: int) -> bool:
+    """A hyphen that joins two words, not a dash between spaces; corpora that part all words have spaces at both."""
+    close = tree[i - 1].end == tree[i].start and tree[i].end == tree[i + 1].start
+    return tree[i].text in _HYPHENS and (close or tree[i + 1].head > i + 1)
+
+
 def _use(tree: Tree, facts: Facts, start: int, end: int) -> str:
-    if end + 1 < len(tree) and tree[end].text in _HYPHENS:
+    if end + 1 < len(tree) and _hyphen_at(tree, end):
         classes = facts.words.get(tree[end + 1].text.lower(), frozenset())
         if "led" in classes:
             return "led"
@@ -197,7 +205,7 @@ def _use(tree: Tree, facts: Facts, start: int, end: int) -> str:
         return "ethnic"
     if (
         start > 1
-        and tree[start - 1].text in _HYPHENS
+        and _hyphen_at(tree, start - 1)
         and "prefix" in facts.words.get(tree[start - 2].text.lower(), frozenset())
     ):
         return "blocked"

@@ -32,6 +32,7 @@ _SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
 _TITLES = frozenset({"post", "generic"})
 _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
+_ACTING = frozenset({"role", "body", "post"})
 _FOREIGN = frozenset({"foreign", "international", "western", "overseas", "exiled", "multinational", "world", "global"})
 _INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _POINTING = frozenset({"both", "each", "either"})
@@ -105,6 +106,8 @@ class _Reader:
             return self._modifier(tree, head, hit)
         if token.relation == "amod":
             return None
+        if part and self._acts(tree, head):
+            return self._nominal(tree, head)
         if token.upos == "PRON" or (token.upos == "DET" and token.relation in _ARGUMENTS):
             return self._pronoun(tree, head)
         if part or (
@@ -116,6 +119,16 @@ class _Reader:
         if names_nobody(tree, head, self.facts, self.busy[tree.index]) and not self.memory.recalls(token.text):
             return None
         return self._nominal(tree, head)
+
+    def _acts(self, tree: Tree, word: int) -> bool:
+        """ "The POLICE shooting", "REBEL attacks": a body before a noun, which the parse takes for a side of an event."""
+        agent = self.facts.agents.get(tree.lemma(word))
+        if tree[word].relation != "compound" or agent is None or agent.kind not in _ACTING:
+            return False
+        if self.scene.over(tree, tree.subtree(tree[word].head)[0], word):
+            return False  # "US drone attacks" are those of the US
+        told = tree.sentence.event_words or ()
+        return any(e.word == tree[word].head or word in (p for p, _, _ in e.parties) for e in told)
 
     def _modifier(self, tree: Tree, head: int, hit: Hit) -> Draft | None:
         """ "Russian-Turkish talks", "the UN chief": the modifier is a mention of its own."""
