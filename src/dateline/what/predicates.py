@@ -117,6 +117,8 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
         words = _members(tree, child)
         if relation.startswith("csubj") and _names(tree, child):
             relation = "n" + relation[1:]
+        if relation == "obl:agent" and tree.preposition(child) not in ("by", ""):
+            relation = "obl"  # "signed BETWEEN Peru and Chile"
         if relation in _DIRECT:
             p.add(_DIRECT[relation], words)
         elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):

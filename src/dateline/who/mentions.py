@@ -121,7 +121,7 @@ class _Reader:
         return self._nominal(tree, head)
 
     def _acts(self, tree: Tree, word: int) -> bool:
-        """ "The POLICE shooting", "REBEL attacks": a body before a noun, which the parse takes for a side of an event."""
+        """ "The POLICE shooting", "REBEL attacks": a body before a noun that the parse takes for a side of an event."""
         agent = self.facts.agents.get(tree.lemma(word))
         if tree[word].relation != "compound" or agent is None or agent.kind not in _ACTING:
             return False
