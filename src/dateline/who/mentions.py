@@ -122,8 +122,10 @@ class _Reader:
 
     def _acts(self, tree: Tree, word: int) -> bool:
         """ "The POLICE shooting", "REBEL attacks": a body before a noun that the parse takes for a side of an event."""
+        if tree[word].relation != "compound":
+            return False
         agent = self.facts.agents.get(tree.lemma(word))
-        if tree[word].relation != "compound" or agent is None or agent.kind not in _ACTING:
+        if agent is None or agent.kind not in _ACTING:
             return False
         if self.scene.over(tree, tree.subtree(tree[word].head)[0], word):
             return False  # "US drone attacks" are those of the US
