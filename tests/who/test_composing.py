@@ -86,6 +86,12 @@ def test_several_countries_are_those_that_are_named_for_them(read: READ) -> None
     assert powers.country("powers") == "FRA"
 
 
+def test_countries_like_countries_like_countries_end(read: READ) -> None:
+    many = " ".join(f"like/ADP/{2 * n + 4}/case countries/NOUN/{2 * n + 2}/nmod" for n in range(400))
+    report = read(f"met/VERB/0/root countries/NOUN/1/nsubj {many}")
+    assert report.at("countries").actors[0].country is None
+
+
 def test_a_body_that_nobody_knows_is_a_party(read: READ) -> None:
     report = read("The/DET/2/det NHRCX/PROPN/3/nsubj/B-ORG demanded/VERB/0/root reforms/NOUN/3/obj")
     assert report.actor("NHRCX").country is None

@@ -76,7 +76,7 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     if possessor and not countries:
         owner = _known_person(scene, draft, cut(tree, named), None)
         countries = [(owner.country or "", owner.sectors, owner.name)] if owner is not None else []
-    _finish(scene, draft, countries)
+    _finish(scene, draft, countries, depth)
     return draft
 
 
@@ -230,9 +230,9 @@ def _members(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
     return ()
 
 
-def _finish(scene: Scene, draft: Draft, countries: Countries) -> None:
+def _finish(scene: Scene, draft: Draft, countries: Countries, depth: int) -> None:
     """The actors, one a country; a person's from the facts where the words name no country."""
-    if not countries and (members := _members(scene, draft)):
+    if not countries and depth < _DEEPEST and (members := _members(scene, draft)):
         draft.actors, draft.known = members, True
         return
     tree, agent, run = draft.tree, draft.agent, draft.run
