@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from dateline.records import EventWord
+from dateline.trees import Tree
 from dateline.who import Facts
-from dateline.who.passing import governing, names_nobody
+from dateline.who.drafts import Scene
+from dateline.who.passing import acts, governing, names_nobody
 
 from .conftest import Reading
 
@@ -32,3 +37,13 @@ OF_SOMEBODY = (
 
 def test_a_thing_of_somebody_is_not(facts: Facts) -> None:
     assert [_passed(facts, told) for told in OF_SOMEBODY] == [[], [], ["rivers"]]
+
+
+def test_a_body_before_the_noun_of_an_event_acts_and_one_before_another_does_not(facts: Facts) -> None:
+    told = "the/DET/3/det police/NOUN/3/compound shooting/NOUN/4/nsubj shocked/VERB/0/root Oslo/PROPN/4/obj/B-LOC"
+    (tree,) = Reading(facts, told).trees
+    scene = Scene(facts, None, {0: {}})
+    seen = Tree(replace(tree.sentence, event_words=(EventWord(2, (("ASSAULT", 0.9),)),)))
+    assert acts(seen, 1, scene)
+    assert not acts(tree, 1, scene)
+    assert not acts(seen, 0, scene)

@@ -17,7 +17,7 @@ from dateline.who.gazetteer import Hit, scan, settle, surnames
 from dateline.who.home import day_of, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
-from dateline.who.passing import governing, names_nobody
+from dateline.who.passing import acts, governing, names_nobody
 from dateline.who.people import bare
 from dateline.who.quoting import Quotations
 from dateline.who.spelling import normalise
@@ -32,7 +32,6 @@ _SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
 _TITLES = frozenset({"post", "generic"})
 _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
-_ACTING = frozenset({"role", "body", "post"})
 _FOREIGN = frozenset({"foreign", "international", "western", "overseas", "exiled", "multinational", "world", "global"})
 _INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _POINTING = frozenset({"both", "each", "either"})
@@ -106,7 +105,7 @@ class _Reader:
             return self._modifier(tree, head, hit)
         if token.relation == "amod":
             return None
-        if part and self._acts(tree, head):
+        if part and acts(tree, head, self.scene):
             return self._nominal(tree, head)
         if token.upos == "PRON" or (token.upos == "DET" and token.relation in _ARGUMENTS):
             return self._pronoun(tree, head)
@@ -119,18 +118,6 @@ class _Reader:
         if names_nobody(tree, head, self.facts, self.busy[tree.index]) and not self.memory.recalls(token.text):
             return None
         return self._nominal(tree, head)
-
-    def _acts(self, tree: Tree, word: int) -> bool:
-        """ "The POLICE shooting", "REBEL attacks": a body before a noun that the parse takes for a side of an event."""
-        if tree[word].relation != "compound":
-            return False
-        agent = self.facts.agents.get(tree.lemma(word))
-        if agent is None or agent.kind not in _ACTING:
-            return False
-        if self.scene.over(tree, tree.subtree(tree[word].head)[0], word):
-            return False  # "US drone attacks" are those of the US
-        told = tree.sentence.event_words or ()
-        return any(e.word == tree[word].head or word in (p for p, _, _ in e.parties) for e in told)
 
     def _modifier(self, tree: Tree, head: int, hit: Hit) -> Draft | None:
         """ "Russian-Turkish talks", "the UN chief": the modifier is a mention of its own."""

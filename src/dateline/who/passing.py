@@ -1,11 +1,14 @@
-"""Phrases that can be seen to be no party before they are composed, as more than half of all phrases are."""
+"""Words that can be seen to be no party, or to be one, before phrases are composed: more than half are none."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from dateline.trees import Tree
+from dateline.who.drafts import Scene
 from dateline.who.facts import Facts
+
+_ACTING = frozenset({"role", "body", "post"})  # kinds of agents that do something
 
 
 def governing(tree: Tree, hits: Collection[int]) -> set[int]:
@@ -29,3 +32,16 @@ def names_nobody(tree: Tree, head: int, facts: Facts, busy: Collection[int]) -> 
     if token.relation == "conj" or (head + 1 < len(tree) and tree[head + 1].text == "-"):
         return False
     return all(tree[owner].upos == "PRON" for owner in tree.children(head, "nmod:poss"))
+
+
+def acts(tree: Tree, word: int, scene: Scene) -> bool:
+    """ "The POLICE shooting", "REBEL attacks": a body before a noun that the parse takes for a side of an event."""
+    if tree[word].relation != "compound":
+        return False
+    agent = scene.facts.agents.get(tree.lemma(word))
+    if agent is None or agent.kind not in _ACTING:
+        return False
+    if scene.over(tree, tree.subtree(tree[word].head)[0], word):
+        return False  # "US drone attacks" are those of the US
+    told = tree.sentence.event_words or ()
+    return any(e.word == tree[word].head or word in (p for p, _, _ in e.parties) for e in told)
