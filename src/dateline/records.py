@@ -275,6 +275,10 @@ class Factuality(Struct, frozen=True):
     certainty: Literal["certain", "probable", "possible"] = "certain"
 
 
+# Types that are done by saying it, also in words that tell of no party.
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+
+
 class Candidate(Struct, frozen=True):
     """An event as `what` reads it off the tree, before it is bound to parties, day, place and voices.
 

@@ -101,7 +101,9 @@ def main() -> None:
     csv.field_size_limit(10**8)
     marked = {line.partition("\t")[0].rsplit(":", 2)[0] for line in MARKS.read_text(encoding="utf-8").splitlines()}
     for path in args.tables:
-        read = next(reader for begins, reader in _READERS.items() if path.name.startswith(begins))
+        read = next((reader for begins, reader in _READERS.items() if path.name.startswith(begins)), None)
+        if read is None:
+            arguments.error(f"{path.name} begins with none of {', '.join(_READERS)}")
         made = "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in read(path) if a["id"] in marked)
         (args.out / f"{path.stem}.jsonl").write_text(made, encoding="utf-8")
 

@@ -8,10 +8,9 @@ from msgspec.structs import replace
 
 from dateline.binding.parties import Parties
 from dateline.binding.scene import Scene
-from dateline.records import Actor, Attribution, Candidate, Mention, Party, Span, Voice
+from dateline.records import SPOKEN, Actor, Attribution, Candidate, Mention, Party, Span, Voice
 from dateline.trees import Tree
 
-_IN_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})  # what is done by saying it
 _IN_SPEECH = "done in the speaker's words"
 _FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
 
@@ -72,7 +71,7 @@ def find_speaker(scene: Scene, tree: Tree, candidate: Candidate) -> Parties:
     Only where the model alone takes the words for the act: the frames' verbs tell of acts, which somebody else may do.
     """
     passive = any(tree.children(w, "nsubj:pass", "aux:pass") for w in candidate.trigger)
-    if candidate.type not in _IN_WORDS or "frame" in candidate.coders or passive:
+    if candidate.type not in SPOKEN or "frame" in candidate.coders or passive:
         return ()
     voice = next(reversed(voices(scene, tree.span(candidate.trigger))), None)
     if voice is None or voice.actor is None or voice.span is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from dateline.records import Candidate, EventWord
+from dateline.records import SPOKEN, Candidate, EventWord
 from dateline.trees import Tree
 from dateline.what.factuality import judge
 from dateline.what.frames import Certainty, Lexicon
@@ -16,8 +16,6 @@ _OVERRULES = 0.97  # how probable an event must be to stand although a frame exc
 _FILL = 0.6  # how probable a word must be to fill a side that the frame left empty
 # What an act that is to come may be read as.
 _TO_COME = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | {"RETREAT": "CONCEDE"}
-# What the words of a speaker may do of whom the sentence tells nothing.
-_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 # Done by deeds, not by words: who only tells of it has not done it.
 _DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE RETREAT AID COOPERATE CONSULT".split())
 
@@ -117,7 +115,7 @@ def _alone(tree: Tree, words: Sequence[EventWord], finder: PartyFinder, lexicon:
         actors = actors or _likeliest_actor(w, finder, tellers)
         recipients = tuple(r for r in _parties(w, "recipient", finder, weights.party) if r not in actors)
         factuality = judge(tree, (w.word,), (w.word, None), certainty)
-        if factuality is None or not (actors or recipients or kind in _SPOKEN):
+        if factuality is None or not (actors or recipients or kind in SPOKEN):
             continue
         yield Candidate(
             sentence=tree.index,
@@ -184,7 +182,9 @@ def _parties(w: EventWord, role: str, finder: PartyFinder, least: float) -> tupl
     """
     likely = {word: p for word, r, p in w.parties if r == role}
     sure = {word for word, p in likely.items() if p >= least}
-    joined = {m for word in sure if len(sure.intersection(mates := finder.tree.conjuncts(word))) > 1 for m in mates}
-    joined |= {m for word in sure for m in finder.tree.conjuncts(word) if m in likely}
-    found = (o for word in sorted(sure | joined) for o in finder.owners(word, acting=role == "actor"))
+    joined = set(sure)
+    for word in sure:
+        mates = set(finder.tree.conjuncts(word))
+        joined |= mates if len(mates & sure) > 1 else mates & likely.keys()
+    found = (o for word in sorted(joined) for o in finder.owners(word, acting=role == "actor"))
     return tuple(dict.fromkeys(found))
