@@ -213,3 +213,29 @@ def test_a_war_is_not_where_its_veterans_are_from(read: READ) -> None:
     )
     assert report.country("veteran") != "IRQ"
     assert "IRQ" not in {a.country for a in report.at("veteran").actors}
+
+
+def test_who_is_of_the_world_is_not_of_the_place(read: READ) -> None:
+    report = read(
+        "Western/ADJ/2/amod diplomats/NOUN/5/nsubj in/ADP/4/case Kabul/PROPN/2/nmod/B-LOC warned/VERB/0/root "
+        "Iran/PROPN/5/obj/B-LOC"
+    )
+    assert (report.country("diplomats"), report.country("Kabul")) == (None, "AFG")
+
+
+def test_latin_americans_are_not_of_the_united_states(read: READ) -> None:
+    report = read(
+        "Latin/ADJ/2/amod/B-NORP American/ADJ/3/amod/I-NORP leaders/NOUN/4/nsubj blamed/VERB/0/root "
+        "Chile/PROPN/4/obj/B-LOC"
+    )
+    assert report.country("leaders") is None
+    north = read("American/ADJ/2/amod/B-NORP leaders/NOUN/3/nsubj spoke/VERB/0/root")
+    assert north.country("leaders") == "USA"
+
+
+def test_a_foreign_minister_is_of_the_country_of_the_report(read: READ) -> None:
+    report = read(
+        "Foreign/ADJ/2/amod minister/NOUN/4/nsubj Quispe/PROPN/2/appos/B-PER left/VERB/0/root "
+        "La/PROPN/6/compound/B-LOC Paz/PROPN/4/obj/I-LOC and/CCONJ/8/cc Bolivia/PROPN/6/conj/B-LOC"
+    )
+    assert report.country("minister") == "BOL"

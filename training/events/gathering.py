@@ -1,12 +1,14 @@
 """Makes the texts that `text_marks.tsv` marks out of the tables and folders in which others publish them.
 
 python -m training.events.gathering wikinews_2019.csv wikinews_2020.csv ag_news_test.csv reuters21578 bbc_politics \
-    --out build/texts
+    gmb.csv --out build/texts
 
 Each gives a file of articles of its own name, `wikinews_2019.jsonl`, with the articles that are marked; an article's id
 is the name and the row, from 1. Wikinews tables have the columns date, title, text; AG News has class, title, lede
 under a first line that counts as row 1, and class 1 (World) is taken; `reuters21578` is a folder of SGML files, whose
-documents have numbers, and `bbc_politics` one of text files, the headline in the first line.
+documents have numbers, and `bbc_politics` one of text files, the headline in the first line. `gmb.csv` is the table of
+words, a sentence after the other, in which parts of the Groningen Meaning Bank are handed round; fifty sentences make
+an article here, since where its reports begin is not told.
 """
 
 from __future__ import annotations
@@ -32,6 +34,9 @@ _REPORT = re.compile(r'<REUTERS[^>]*NEWID="(\d+)"[^>]*>(.*?)</REUTERS>', re.DOTA
 _TITLE, _BODY = (re.compile(rf"<{tag}>(.*?)</{tag}>", re.DOTALL) for tag in ("TITLE", "BODY"))
 _DATE = re.compile(r"<DATE>\s*(\d+)-([A-Z]+)-(\d+)")
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_ARTICLE = 50  # sentences
+_OPENING, _CLOSING = frozenset("([$#"), frozenset([*",.;:?!)]%'", "n't"])
+_ENDING = re.compile(r"'(s|S|re|ve|ll|d|m)")
 _DAY = re.compile(r"^\w+day, \w+ \d+, \d{4}\s*\n+")
 
 
@@ -79,6 +84,33 @@ def bbc(folder: Path) -> Iterator[dict[str, Any]]:
         yield {"id": f"{folder.name}-{path.stem}", "title": title.strip(), "text": text, "outlet": "BBC News"}
 
 
+def meaning_bank(path: Path) -> Iterator[dict[str, Any]]:
+    """Fifty sentences an article, numbered from 0, a sentence a line, its words put together again."""
+    with path.open(encoding="cp1252", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        sentences: list[list[str]] = []
+        for begins, word, *_ in rows:
+            if begins:
+                sentences.append([])
+            sentences[-1].append(word)
+    for n in range(0, len(sentences), _ARTICLE):
+        text = "\n".join(map(_joined, sentences[n : n + _ARTICLE]))
+        yield {"id": f"{path.stem}-{n // _ARTICLE:04}", "title": "", "text": text, "outlet": "VOA and others"}
+
+
+def _joined(words: list[str]) -> str:
+    """Words with the spaces of print: none before a comma or "'s", none within quotation marks and brackets."""
+    out, quoted, tight = "", False, True
+    for word in words:
+        opens = word == '"' and not quoted
+        left = (word == '"' and quoted) or word in _CLOSING or _ENDING.fullmatch(word)
+        out += word if tight or left else f" {word}"
+        tight = opens or word in _OPENING
+        quoted ^= word == '"'
+    return out
+
+
 def _plain(sgml: str) -> str:
     return html.unescape(html.unescape(sgml)).replace("\x03", "")
 
@@ -89,7 +121,7 @@ def _clean(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html.unescape(html.unescape(text)))).strip()
 
 
-_READERS = {"wikinews": wikinews, "ag_news": ag_news, "reuters": reuters, "bbc": bbc}
+_READERS = {"wikinews": wikinews, "ag_news": ag_news, "reuters": reuters, "bbc": bbc, "gmb": meaning_bank}
 
 
 def main() -> None:

@@ -8,9 +8,10 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from dateline.binding.homing import BY_PLACE, BY_REPORT
-from dateline.binding.parties import Parties, find_beside, to_parties
+from dateline.binding.parties import Parties, fill, find_beside, to_parties
+from dateline.binding.resuming import ELSEWHERE, resume
 from dateline.binding.scene import Scene
-from dateline.records import Actor, Candidate, Event, Evidence, Mention, Party
+from dateline.records import Actor, Candidate, Event, Mention, Party
 from dateline.trees import Tree
 
 Told = tuple[Candidate, Event]
@@ -24,12 +25,11 @@ _DIRECTED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "C
 # of, and those that are done to somebody within a country just as often.
 _AT_PLACE = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 _OF_REPORT = frozenset("ASSAULT COERCE AID SANCTION ACCUSE THREATEN REQUEST REJECT SUPPORT AGREE PROTEST".split())
-_WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTEST".split())
+_WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTEST THREATEN".split())
 _AMONG_THEM = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})  # what is said to each other
 _MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
 _LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
-_ELSEWHERE = "told elsewhere in the report"
 _SUGGESTED = DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
 _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
 # What they do where these words stand: a court charges, and frees on bail; anybody accuses, and frees a hostage.
@@ -50,7 +50,9 @@ def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
     for own in told:
         event = own[1]
         if event.confidence >= _SURE:
-            event = _with_recipients(scene, own, told, trees)
+            nearest = [e for _, e in _nearest(own, told)]
+            event = resume(own, nearest, _before(own, told), trees[own[0].sentence])
+            event = _with_recipients(scene, (own[0], event), told, trees)
             event = _with_actors(event, own, told)
             event = _with_country(scene, event, own[0].sentence, home)
             event = _with_law(scene, (own[0], event), trees[own[0].sentence], home)
@@ -66,10 +68,10 @@ def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees
     if len(event.actors) == 1 or event.type not in _MUTUAL:
         beside = find_beside(scene, trees[candidate.sentence], candidate, event.actors)
         if beside:
-            return _filled(event, "recipients", beside, "the only other party that the sentence tells of here")
+            return fill(event, "recipients", beside, "the only other party that the sentence tells of here")
     parties = _doers(event, own, told, trees) or _opposite(event, own, told)
     found = tuple(p for p in parties if p.country and not _among(p, event.actors))
-    return _filled(event, "recipients", found, _ELSEWHERE)
+    return fill(event, "recipients", found, ELSEWHERE)
 
 
 def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:
@@ -89,7 +91,7 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     if within:
         sectors = () if "strike" in event.modes else _MEANT.get(event.type, ())
         found = tuple(replace(p, sectors=sectors) for p in found)
-    return _filled(event, "recipients", found, reason)
+    return fill(event, "recipients", found, reason)
 
 
 def _with_law(scene: Scene, own: Told, tree: Tree, home: str | None) -> Event:
@@ -101,7 +103,7 @@ def _with_law(scene: Scene, own: Told, tree: Tree, home: str | None) -> Event:
     there = event.place.country if event.place is not None else None
     country, reason = (there, DONE_THERE) if there else (home, ABOUT)
     state = _named_nearest(scene, country, candidate.sentence, event.recipients) if country else ()
-    return _filled(event, "actors", tuple(replace(p, sectors=sectors) for p in state), reason)
+    return fill(event, "actors", tuple(replace(p, sectors=sectors) for p in state), reason)
 
 
 def _with_people(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:
@@ -109,7 +111,7 @@ def _with_people(scene: Scene, event: Event, sentence: int, home: str | None) ->
     if event.actors or event.type not in _AMONG_THEM or {r.country for r in event.recipients} != {home} or home is None:
         return event
     found = _named_nearest(scene, home, sentence, event.recipients)
-    return _filled(event, "actors", tuple(replace(p, sectors=()) for p in found), ABOUT)
+    return fill(event, "actors", tuple(replace(p, sectors=()) for p in found), ABOUT)
 
 
 def _is_of_state(tree: Tree, candidate: Candidate, event: Event) -> bool:
@@ -150,9 +152,7 @@ def _with_actors(event: Event, own: Told, told: Sequence[Told]) -> Event:
         return event
     for _, other in _nearest(own, told):
         if other.type == event.type and other.actors and _named_alike(other.recipients, event.recipients):
-            return _filled(
-                event, "actors", tuple(p for p in other.actors if not _among(p, event.recipients)), _ELSEWHERE
-            )
+            return fill(event, "actors", tuple(p for p in other.actors if not _among(p, event.recipients)), ELSEWHERE)
     return event
 
 
@@ -191,6 +191,13 @@ def _opposite(event: Event, own: Told, told: Sequence[Told]) -> Parties:
     return ()
 
 
+def _before(own: Told, told: Sequence[Told]) -> list[Event]:
+    """The sure tellings of the same type that stand before one, the last first; the title stands before the text."""
+    place = own[0].sentence, own[0].head
+    before = [e for t, e in told if (t.sentence, t.head) < place and e.type == own[1].type]
+    return [e for e in reversed(before) if e.confidence >= _SURE]
+
+
 def _nearest(own: Told, told: Sequence[Told]) -> Iterator[Told]:
     """The other sure tellings, the nearest first, and of two as near the earlier; the title stands before the text."""
     place = own[0].sentence
@@ -213,14 +220,6 @@ def _among(party: Party, parties: Parties) -> bool:
         or (party.country is not None and party.country == p.country and party.sectors[:1] == p.sectors[:1])
         for p in parties
     )
-
-
-def _filled(event: Event, side: str, parties: Parties, reason: str) -> Event:
-    if not parties:
-        return event
-    evidence = tuple(Evidence(p.span, "context", side.removesuffix("s"), reason) for p in parties)
-    told = tuple(replace(p, reason=f"{p.reason}; {reason}") for p in parties)
-    return replace(event, evidence=event.evidence + evidence, **{side: told})
 
 
 def as_told(parties: Parties) -> Parties:

@@ -1,11 +1,13 @@
-"""Mentions as parties of an event; and the party that a sentence names besides those that stand at the verb."""
+"""Mentions as parties of an event; the party that a sentence names besides those at the verb; sides filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from dateline.binding.scene import Scene
-from dateline.records import Candidate, Party
+from dateline.records import Candidate, Event, Evidence, Party
 from dateline.trees import Tree
 
 Parties = tuple[Party, ...]
@@ -78,3 +80,12 @@ def _below(tree: Tree, candidate: Candidate, events: frozenset[int]) -> Iterator
 def _stands_apart(tree: Tree, word: int) -> bool:
     """Whether a word opens another thing told, or sets the scene before the verb."""
     return tree[word].relation in _ELSEWHERE or (tree[word].relation == "obl" and word < tree[word].head)
+
+
+def fill(event: Event, side: str, parties: Parties, reason: str) -> Event:
+    """The event with more parties on a side, tied to the words that name them, for a reason."""
+    if not parties:
+        return event
+    evidence = tuple(Evidence(p.span, "context", side.removesuffix("s"), reason) for p in parties)
+    told = (replace(p, reason=f"{p.reason}; {reason}") for p in parties)
+    return replace(event, evidence=event.evidence + evidence, **{side: (*getattr(event, side), *told)})

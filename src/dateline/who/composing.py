@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from dateline.records import Actor
@@ -21,6 +23,7 @@ _OUTSIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _OF = frozenset(
     {"of", "from", "for", "at", "in", "inside", "within", "near", "outside", "on", "across", "around", "off"}
 )
+_ORIGIN = frozenset({"of", "from"})
 _WARS = frozenset({"war", "wars"})
 _IRREGULAR = (("REB",), ("PRM",), ("UAF",), ("CRM",))  # whose soldiers and officers are not an army's
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
@@ -184,9 +187,10 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
     tree, agent = draft.tree, draft.agent
     starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
     starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
+    where = _ORIGIN if of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
     for at in starts:
         for child in tree.children(at, "nmod", "obl", "nmod:poss"):
-            if child in draft.words or child in run or tree.preposition(child) not in _OF:
+            if child in draft.words or child in run or tree.preposition(child) not in where:
                 continue
             inner = compose(scene, tree, child, depth + 1)
             actors = [a for a in inner.actors if a.country]
@@ -206,6 +210,13 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
             ]
             return found + (_more(scene, tree, child, depth) if draft.plural else [])
     return []
+
+
+def of_the_world(draft: Draft, facts: Facts) -> bool:
+    """Whether the phrase says that they are of other countries, or of no one country; a foreign minister is not."""
+    texts = [draft.tree[w].text.lower() for w in draft.words if w not in draft.run]
+    pairs = (f"{a} {b}" for a, b in pairwise(texts))
+    return any("world" in facts.words.get(t, frozenset()) for t in (*texts, *pairs))
 
 
 def _more(scene: Scene, tree: Tree, child: int, depth: int) -> Countries:

@@ -22,7 +22,7 @@ class Hit(NamedTuple):
     top: int
     form: str
     entity: Entity
-    use: str  # plain; led: "Vietnamese-led"; blocked: "Russian-backed", "anti-American"; ethnic: "ethnic Albanians"
+    use: str  # plain; led: "Vietnamese-led"; blocked: "Russian-backed", "Latin American"; ethnic: "ethnic Albanians"
     weak: bool
     rivals: tuple[Entity, ...] = ()  # other bodies of other countries that go by the same name on that day
 
@@ -201,8 +201,11 @@ def _use(tree: Tree, facts: Facts, start: int, end: int) -> str:
             return "led"
         if "blocked" in classes or tree[end + 1].upos == "VERB":
             return "blocked"
-    if start and tree[start - 1].text.lower() == "ethnic":
+    before = tree[start - 1].text if start else ""
+    if before.lower() == "ethnic":
         return "ethnic"
+    if before.istitle() and "world" in facts.words.get(f"{before} {tree[end - 1].text}".lower(), frozenset()):
+        return "blocked"  # "Latin American"
     if (
         start > 1
         and _hyphen_at(tree, start - 1)

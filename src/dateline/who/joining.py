@@ -48,6 +48,7 @@ def take(draft: Draft, found: Draft | None) -> None:
     if found is not None:
         draft.actors, draft.chain, draft.person = found.actors, found.chain, found.person
         draft.agent, draft.plural, draft.place, draft.known = found.agent, found.plural, found.place, found.known
+        draft.elsewhere = found.elsewhere
 
 
 def joined(named: Draft, office: Draft) -> Actor:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dateline.records import Actor, Article, Mention, Span
 from dateline.trees import Tree
-from dateline.who.composing import compose, named_by_office
+from dateline.who.composing import compose, named_by_office, of_the_world
 from dateline.who.drafts import Draft, Scene
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit, scan, settle, surnames
@@ -32,7 +32,6 @@ _SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
 _TITLES = frozenset({"post", "generic"})
 _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
-_FOREIGN = frozenset({"foreign", "international", "western", "overseas", "exiled", "multinational", "world", "global"})
 _INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _POINTING = frozenset({"both", "each", "either"})
 
@@ -239,8 +238,8 @@ class _Reader:
         classes = self.facts.words.get(draft.word, frozenset())
         vague = "countries" in classes and (draft.plural or (not draft.definite and draft.word != "government"))
         many = "organisations" in classes and draft.plural and not draft.definite
-        foreign = any(draft.tree[w].text.lower() in _FOREIGN for w in draft.words)
-        draft.elsewhere = "abroad" in classes or vague or many or foreign
+        foreign = of_the_world(draft, self.facts)
+        draft.elsewhere |= "abroad" in classes or vague or many or foreign
         if draft.elsewhere or not draft.actors[0].sectors:
             return
         blocked = {h.entity.country for h in self.hits[draft.tree.index] if h.use == "blocked" and h.top in draft.words}
