@@ -31,6 +31,9 @@ EVENTS = {
     "texts/wmt": "tests of WMT 2021 to 2023, free for research",
     "texts/ag_news": "AG News, test part, free for research and other non-commercial use",
     "texts/reuters21578": "Reuters-21578, free for research",
+    "texts/bbc_politics": "BBC news 2004-05, class politics, free for non-commercial use and research",
+    "texts/gmb": "Groningen Meaning Bank, public domain",
+    "texts/newstest2016": "test of WMT 2016, Finnish, CC-BY-4.0",
 }
 SCORES = {
     "ewt_test_upos": "parsing.ewt_test.upos",
