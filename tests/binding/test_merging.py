@@ -122,3 +122,29 @@ def test_contexts_modes_and_coders_are_pooled_and_what_happened_once_is_actual(e
 def test_order_is_the_order_of_first_tellings(event: Make) -> None:
     events = [event("ASSAULT", "KEN", "UGA"), event("AID", "KEN", "UGA", at=20), event("ASSAULT", "KEN", "UGA", at=50)]
     assert [e.type for e in merge(events)] == ["ASSAULT", "AID"]
+
+
+def test_a_headline_may_ask_for_something_else_than_the_lede_and_the_fuller_telling_says_what(event: Make) -> None:
+    lede, headline = (Span("text", 0, 90), Span("title", 0, 30))
+    asked = event("REQUEST", "KEN", "UGA", modes=("yield",), at=5)
+    told = event("REQUEST", "KEN", "UGA", modes=("change",), at=3, field="title")
+    where = (asked, lede), (told, headline)
+    both = [replace(e, evidence=(*e.evidence, Evidence(s, "parse", "sentence"))) for e, s in where]
+    (merged,) = merge(both, [lede, headline])
+    assert merged.modes == ("yield",)
+    assert len(merge(both)) == 2
+
+
+def test_a_name_is_the_same_in_capitals(event: Make) -> None:
+    def killed(name: str, at: int) -> Event:
+        made = event("ASSAULT", "KEN", "UGA", at=at)
+        return replace(made, actors=tuple(replace(p, name=name, country=None) for p in made.actors))
+
+    assert len(merge([killed("Pirates", 1), killed("pirates", 50)])) == 1
+
+
+def test_an_earlier_act_may_be_told_again_without_its_day(event: Make) -> None:
+    dated = event("SUPPORT", "KEN", "UGA", status="historical", days=("2020-08-01", "2020-08-31"), dated=True)
+    again = event("SUPPORT", "KEN", "UGA", status="historical", at=50)
+    assert len(merge([dated, again])) == 1
+    assert len(merge([dated, replace(again, status="actual")])) == 2

@@ -39,3 +39,15 @@ def test_force_against_a_place_or_thing_is_against_its_people(
 ) -> None:
     (event,) = coded(text).events
     assert [(r.country, r.sectors) for r in event.recipients] == [(country, sectors)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("Protests in Kenya over the price of bread turned violent on Monday.", ("CVL",)),
+        ("Kenyan teachers rallied in Nairobi on Monday over the price of bread.", ("EDU",)),
+    ],
+)
+def test_where_a_country_by_itself_protests_its_people_do(coded: Code, text: str, sectors: tuple[str, ...]) -> None:
+    (event,) = [e for e in coded(text).events if e.type == "PROTEST"]
+    assert [(a.country, a.sectors) for a in event.actors] == [("KEN", sectors)]

@@ -87,7 +87,8 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     within = country in actors
     if country is None or (within and event.type not in _WITHIN):
         return event
-    found = _named_nearest(scene, country, sentence, event.actors)
+    # "Protests in Kenya": its people, against its government
+    found = _named_nearest(scene, country, sentence, () if event.type == "PROTEST" else event.actors)
     if within:
         sectors = () if "strike" in event.modes else _MEANT.get(event.type, ())
         found = tuple(replace(p, sectors=sectors) for p in found)

@@ -12,6 +12,7 @@ from dateline.records import Event, Party, Span
 
 _OPEN = "9999"
 _WEEK = 7
+_IN_WORDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})  # of what: a headline may leave it open
 
 
 def merge(events: Sequence[Event], opening: Collection[Span] = ()) -> tuple[Event, ...]:
@@ -32,11 +33,11 @@ def merge(events: Sequence[Event], opening: Collection[Span] = ()) -> tuple[Even
 def _same(a: Event, b: Event, opening: Collection[Span]) -> bool:
     if a.type != b.type or (a.status == "negated") != (b.status == "negated"):
         return False
-    if not (_modes_agree(a, b) and _parties_agree(a, b) and _days_meet(a, b)):
+    if not (_parties_agree(a, b) and _days_meet(a, b)):
         return False
     if all(any(e.role == "sentence" and e.span in opening for e in event.evidence) for event in (a, b)):
-        return True
-    return _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients)
+        return a.type in _IN_WORDS or _modes_agree(a, b)
+    return _modes_agree(a, b) and _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients)
 
 
 def _meet(some: Sequence[Party], others: Sequence[Party]) -> bool:
@@ -66,7 +67,7 @@ def _modes_agree(a: Event, b: Event) -> bool:
 
 
 def _codes(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.country or p.name for p in parties)
+    return frozenset(p.country or p.name.casefold() for p in parties)
 
 
 def _parties_agree(a: Event, b: Event) -> bool:
@@ -84,6 +85,8 @@ def _days_meet(a: Event, b: Event) -> bool:
     """Whether the intervals overlap; a day merely taken from the report gives way to one told within the week."""
     if a.day.start is None or b.day.start is None:
         return True
+    if a.status == b.status == "historical" and (a.day.span is None or b.day.span is None):
+        return True  # when the earlier act was, the other telling leaves out
     if a.day.start <= (b.day.end or _OPEN) and b.day.start <= (a.day.end or _OPEN):
         return True
     if a.day.span is not None and b.day.span is not None:
@@ -104,7 +107,7 @@ def _join(group: list[Event]) -> Event:
         return lead
     evidence = {(e.span, e.by, e.role): e for event in (lead, *group) for e in event.evidence}
     contexts = tuple(dict.fromkeys(c for event in (lead, *group) for c in event.contexts))
-    modes = tuple(dict.fromkeys(m for event in (lead, *group) for m in event.modes))
+    modes = tuple(dict.fromkeys(m for event in (lead, *group) if _modes_agree(lead, event) for m in event.modes))
     status = "actual" if any(e.status == "actual" for e in group) and lead.status != "historical" else lead.status
     return replace(
         lead,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.binding.parties import Parties
-from dateline.records import Candidate, Event
+from dateline.records import Candidate, Event, Party
 from dateline.trees import Tree
 
 _OF_ARMS = frozenset({"ASSAULT", "MOBILIZE"})
 _ON_PEOPLE = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 _COUNTRY = ("GOV",)  # how a country that stands by itself is read
 _BY_ARMS, _ITS_PEOPLE = "its armed forces, by the act", "its people: a place or thing of theirs"
+_PEOPLE = "its people, by the act"
+_ITEM = "Q"  # how the identifiers of Wikidata begin, by which states are known
 
 
 def settle_arms(tree: Tree, candidate: Candidate, actors: Parties) -> Parties:
@@ -28,7 +30,11 @@ def settle_arms(tree: Tree, candidate: Candidate, actors: Parties) -> Parties:
 
 
 def settle_people(event: Event) -> Event:
-    """The event; force or a threat against a place or thing of a country, "shelled Gaza", is against its people."""
+    """The event; force or a threat against a place or thing of a country, "shelled Gaza", is against its people, and
+    where a country by itself protests, "protests in China", its people do.
+    """
+    if event.type == "PROTEST":
+        return replace(event, actors=tuple(map(_as_people, event.actors)))
     if event.type not in _ON_PEOPLE:
         return event
     return replace(
@@ -38,3 +44,8 @@ def settle_people(event: Event) -> Event:
             for r in event.recipients
         ),
     )
+
+
+def _as_people(party: Party) -> Party:
+    by_itself = party.sectors in ((), _COUNTRY) and party.office is None and (party.entity or "").startswith(_ITEM)
+    return replace(party, sectors=("CVL",), reason=f"{party.reason}; {_PEOPLE}") if by_itself else party
