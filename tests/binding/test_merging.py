@@ -133,6 +133,9 @@ def test_a_headline_may_ask_for_something_else_than_the_lede_and_the_fuller_tell
     (merged,) = merge(both, [lede, headline])
     assert merged.modes == ("yield",)
     assert len(merge(both)) == 2
+    second = replace(asked, modes=("change",), trigger=replace(asked.trigger, span=Span("text", 50, 58)))
+    second = replace(second, evidence=(*second.evidence, Evidence(lede, "parse", "sentence")))
+    assert len(merge([both[0], second], [lede])) == 2
 
 
 def test_a_name_is_the_same_in_capitals(event: Make) -> None:
@@ -148,3 +151,5 @@ def test_an_earlier_act_may_be_told_again_without_its_day(event: Make) -> None:
     again = event("SUPPORT", "KEN", "UGA", status="historical", at=50)
     assert len(merge([dated, again])) == 1
     assert len(merge([dated, replace(again, status="actual")])) == 2
+    older = event("SUPPORT", "KEN", "UGA", status="historical", at=9, days=("1998-01-01", "1998-12-31"), dated=True)
+    assert len(merge([older, again, dated])) == len(merge([older, dated, again])) == 2

@@ -239,3 +239,19 @@ def test_a_foreign_minister_is_of_the_country_of_the_report(read: READ) -> None:
         "La/PROPN/6/compound/B-LOC Paz/PROPN/4/obj/I-LOC and/CCONJ/8/cc Bolivia/PROPN/6/conj/B-LOC"
     )
     assert report.country("minister") == "BOL"
+
+
+def test_a_foreign_ministry_is_not_of_the_world(read: READ) -> None:
+    report = read(
+        "Foreign/ADJ/2/amod ministry/NOUN/3/compound officials/NOUN/6/nsubj in/ADP/5/case Kabul/PROPN/3/nmod/B-LOC "
+        "spoke/VERB/0/root"
+    )
+    assert report.country("officials") == "AFG"
+
+
+def test_counted_westerners_are_of_the_world_too(read: READ) -> None:
+    report = read(
+        "dozens/NOUN/7/nsubj of/ADP/4/case Western/ADJ/4/amod diplomats/NOUN/1/nmod in/ADP/6/case "
+        "Kabul/PROPN/4/nmod/B-LOC spoke/VERB/0/root"
+    )
+    assert report.country("dozens") is None

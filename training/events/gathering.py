@@ -7,8 +7,8 @@ Each gives a file of articles of its own name, `wikinews_2019.jsonl`, with the a
 is the name and the row, from 1. Wikinews tables have the columns date, title, text; AG News has class, title, lede
 under a first line that counts as row 1, and class 1 (World) is taken; `reuters21578` is a folder of SGML files, whose
 documents have numbers, and `bbc_politics` one of text files, the headline in the first line. `gmb.csv` is the table of
-words, a sentence after the other, in which parts of the Groningen Meaning Bank are handed round; fifty sentences make
-an article here, since where its reports begin is not told.
+words, a sentence after the other, in which parts of the Groningen Meaning Bank are handed round; where its reports
+begin is not told, so fifty sentences make an article, numbered from 0.
 """
 
 from __future__ import annotations

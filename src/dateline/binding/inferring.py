@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from msgspec.structs import replace
 
 from dateline.binding.homing import BY_PLACE, BY_REPORT
-from dateline.binding.parties import Parties, fill, find_beside, to_parties
-from dateline.binding.resuming import ELSEWHERE, resume
+from dateline.binding.parties import Parties, among, fill, find_beside, to_parties
+from dateline.binding.resuming import ELSEWHERE, LACK_NOBODY, Told, akin, resume
 from dateline.binding.scene import Scene
 from dateline.records import Actor, Candidate, Event, Mention, Party
 from dateline.trees import Tree
 
-Told = tuple[Candidate, Event]
 Trees = Mapping[int, Tree]
 
 # Types whose recipient may be the doer of an act that the sentence names by a noun: "condemned the closures".
@@ -29,19 +27,17 @@ _WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTE
 _AMONG_THEM = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})  # what is said to each other
 _MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
-_LACK_NOBODY = frozenset({"resign", "multilateral"})  # modes with one side
 _SUGGESTED = DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
 _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
 # What they do where these words stand: a court charges, and frees on bail; anybody accuses, and frees a hostage.
 _CHARGES = frozenset({"charge", "indict", "arraign", "prosecute", "try", "trial", "remand"})
 _CUSTODY = frozenset({"bail", "jail", "prison", "custody", "detention", "parole", "pardon", "prisoner", "detainee"})
 _LAW = {"arrest": ("COP",), "convict": ("JUD",), "allege": ("JUD",)}  # modes that are the work of some of them
-_STEM, _ENDING = 4, 2  # letters that a verb and its noun share at least, and may differ in: "close" and "closure"
 _SURE = 0.4  # an event less sure than this neither gives nor takes a party
 
 
 def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
-    """The events, empty sides filled from the sentence, then from the report; a side that is told is never touched.
+    """The events, empty sides filled from the sentence, then from the report; a country that words tell stays.
 
     `home` is the country that the report is about.
     """
@@ -50,12 +46,12 @@ def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
     for own in told:
         event = own[1]
         if event.confidence >= _SURE:
-            nearest = [e for _, e in _nearest(own, told)]
-            event = resume(own, nearest, _before(own, told), trees[own[0].sentence])
+            tree = trees[own[0].sentence]
+            event = resume(own, tree, (e for _, e in _nearest(own, told)), _before(own, told, trees))
             event = _with_recipients(scene, (own[0], event), told, trees)
             event = _with_actors(event, own, told)
             event = _with_country(scene, event, own[0].sentence, home)
-            event = _with_law(scene, (own[0], event), trees[own[0].sentence], home)
+            event = _with_law(scene, (own[0], event), tree, home)
             event = _with_people(scene, event, own[0].sentence, home)
         out.append(event)
     return out
@@ -63,14 +59,14 @@ def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
 
 def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees) -> Event:
     candidate, event = own
-    if event.recipients or not event.actors or _LACK_NOBODY & set(event.modes):
+    if event.recipients or not event.actors or LACK_NOBODY & set(event.modes):
         return event
     if len(event.actors) == 1 or event.type not in _MUTUAL:
         beside = find_beside(scene, trees[candidate.sentence], candidate, event.actors)
         if beside:
             return fill(event, "recipients", beside, "the only other party that the sentence tells of here")
     parties = _doers(event, own, told, trees) or _opposite(event, own, told)
-    found = tuple(p for p in parties if p.country and not _among(p, event.actors))
+    found = tuple(p for p in parties if p.country and not among(p, event.actors))
     return fill(event, "recipients", found, ELSEWHERE)
 
 
@@ -80,15 +76,17 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     Within one country it is seldom known who: then the party has no sectors.
     """
     actors = {a.country for a in event.actors}
-    if event.recipients or len(actors) != 1 or _LACK_NOBODY & set(event.modes):
+    if event.recipients or len(actors) != 1 or LACK_NOBODY & set(event.modes):
         return event
     there = event.place.country if event.place is not None and event.type in _AT_PLACE else None
     country, reason = (there, DONE_THERE) if there else (home if event.type in _OF_REPORT else None, ABOUT)
     within = country in actors
     if country is None or (within and event.type not in _WITHIN):
         return event
-    # "Protests in Kenya": its people, against its government
-    found = _named_nearest(scene, country, sentence, () if event.type == "PROTEST" else event.actors)
+    known = event.actors
+    if event.type == "PROTEST":  # "protests in Kenya": its people, against its government
+        known = tuple(a for a in known if not _is_state(a))
+    found = _named_nearest(scene, country, sentence, known)
     if within:
         sectors = () if "strike" in event.modes else _MEANT.get(event.type, ())
         found = tuple(replace(p, sectors=sectors) for p in found)
@@ -139,7 +137,7 @@ def _named_nearest(scene: Scene, country: str, sentence: int, known: Parties) ->
     return to_parties(scene, tree, [nearest.head])
 
 
-def _is_state(actor: Actor) -> bool:
+def _is_state(actor: Actor | Party) -> bool:
     return actor.office is None and actor.sectors in ((), ("GOV",))
 
 
@@ -153,7 +151,7 @@ def _with_actors(event: Event, own: Told, told: Sequence[Told]) -> Event:
         return event
     for _, other in _nearest(own, told):
         if other.type == event.type and other.actors and _named_alike(other.recipients, event.recipients):
-            return fill(event, "actors", tuple(p for p in other.actors if not _among(p, event.recipients)), ELSEWHERE)
+            return fill(event, "actors", tuple(p for p in other.actors if not among(p, event.recipients)), ELSEWHERE)
     return event
 
 
@@ -164,7 +162,7 @@ def _doers(event: Event, own: Told, told: Sequence[Told], trees: Trees) -> Parti
     nouns = list(_nouns(trees[own[0].sentence], own[0]))
     for candidate, other in _nearest(own, told):
         verb = trees[candidate.sentence].lemma(candidate.head)
-        if other.actors and any(_akin(noun, verb) for noun in nouns):
+        if other.actors and any(akin(noun, verb) for noun in nouns):
             return other.actors
     return ()
 
@@ -174,12 +172,6 @@ def _nouns(tree: Tree, candidate: Candidate) -> Iterator[str]:
         for w in tree.children(word, "obj", "nsubj:pass", "obl", "nmod"):
             if tree[w].upos == "NOUN":
                 yield tree.lemma(w)
-
-
-def _akin(noun: str, verb: str) -> bool:
-    """Whether one may be the other's noun, by their first letters."""
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(noun, verb, strict=False)))
-    return shared >= max(_STEM, min(len(noun), len(verb)) - _ENDING)
 
 
 def _opposite(event: Event, own: Told, told: Sequence[Told]) -> Parties:
@@ -192,18 +184,20 @@ def _opposite(event: Event, own: Told, told: Sequence[Told]) -> Parties:
     return ()
 
 
-def _before(own: Told, told: Sequence[Told]) -> list[Event]:
+def _before(own: Told, told: Sequence[Told], trees: Trees) -> Iterator[tuple[str, Event]]:
     """The sure tellings of the same type that stand before one, the last first; the title stands before the text."""
     place = own[0].sentence, own[0].head
-    before = [e for t, e in told if (t.sentence, t.head) < place and e.type == own[1].type]
-    return [e for e in reversed(before) if e.confidence >= _SURE]
+    for candidate, event in reversed(told):
+        sure = event.type == own[1].type and event.confidence >= _SURE
+        if sure and (candidate.sentence, candidate.head) < place:
+            yield trees[candidate.sentence].lemma(candidate.head), event
 
 
 def _nearest(own: Told, told: Sequence[Told]) -> Iterator[Told]:
     """The other sure tellings, the nearest first, and of two as near the earlier; the title stands before the text."""
     place = own[0].sentence
-    others = [t for t in told if t[1] is not own[1] and t[1].confidence >= _SURE]
-    return iter(sorted(others, key=lambda t: (abs(t[0].sentence - place), t[0].sentence, t[0].head)))
+    others = [t for t in told if t[0] is not own[0] and t[1].confidence >= _SURE]
+    yield from sorted(others, key=lambda t: (abs(t[0].sentence - place), t[0].sentence, t[0].head))
 
 
 def _named_alike(a: Parties, b: Parties) -> bool:
@@ -211,16 +205,7 @@ def _named_alike(a: Parties, b: Parties) -> bool:
 
 
 def _share(a: Parties, b: Parties) -> bool:
-    return any(_among(p, b) for p in a)
-
-
-def _among(party: Party, parties: Parties) -> bool:
-    """The same party: one name, or one country and the same first sector."""
-    return any(
-        party.name == p.name
-        or (party.country is not None and party.country == p.country and party.sectors[:1] == p.sectors[:1])
-        for p in parties
-    )
+    return any(among(p, b) for p in a)
 
 
 def as_told(parties: Parties) -> Parties:

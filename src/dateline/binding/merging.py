@@ -8,11 +8,12 @@ from itertools import product
 
 from msgspec.structs import replace
 
+from dateline.binding.parties import codes
 from dateline.records import Event, Party, Span
 
 _OPEN = "9999"
 _WEEK = 7
-_IN_WORDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})  # of what: a headline may leave it open
+_IN_WORDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})  # a headline may give another mode
 
 
 def merge(events: Sequence[Event], opening: Collection[Span] = ()) -> tuple[Event, ...]:
@@ -22,12 +23,17 @@ def merge(events: Sequence[Event], opening: Collection[Span] = ()) -> tuple[Even
     """
     groups: list[list[Event]] = []
     for event in events:
-        home = next((g for g in groups if any(_same(event, other, opening) for other in g)), None)
+        home = next((g for g in groups if _belongs(event, g, opening)), None)
         if home is None:
             groups.append([event])
         else:
             home.append(event)
     return tuple(_join(g) for g in groups)
+
+
+def _belongs(event: Event, group: Sequence[Event], opening: Collection[Span]) -> bool:
+    """Whether it is the event of some telling, on a day that all allow: one without a day joins no two that differ."""
+    return any(_same(event, other, opening) for other in group) and all(_days_meet(event, other) for other in group)
 
 
 def _same(a: Event, b: Event, opening: Collection[Span]) -> bool:
@@ -36,7 +42,8 @@ def _same(a: Event, b: Event, opening: Collection[Span]) -> bool:
     if not (_parties_agree(a, b) and _days_meet(a, b)):
         return False
     if all(any(e.role == "sentence" and e.span in opening for e in event.evidence) for event in (a, b)):
-        return a.type in _IN_WORDS or _modes_agree(a, b)
+        headline = a.trigger.span.field != b.trigger.span.field
+        return (headline and a.type in _IN_WORDS) or _modes_agree(a, b)
     return _modes_agree(a, b) and _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients)
 
 
@@ -47,7 +54,7 @@ def _meet(some: Sequence[Party], others: Sequence[Party]) -> bool:
 
 def _may_be_one(p: Party, q: Party) -> bool:
     """By name, else by entity, else by sector; a state and its president are entities of two kinds, maybe one."""
-    if p.name == q.name or (p.entity and p.entity == q.entity):
+    if p.name.casefold() == q.name.casefold() or (p.entity and p.entity == q.entity):
         return True
     if p.entity and q.entity and _kind(p.entity) == _kind(q.entity):
         return False
@@ -66,13 +73,9 @@ def _modes_agree(a: Event, b: Event) -> bool:
     return not a.modes or not b.modes or bool(set(a.modes) & set(b.modes))
 
 
-def _codes(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.country or p.name.casefold() for p in parties)
-
-
 def _parties_agree(a: Event, b: Event) -> bool:
     """The same countries in the same roles; a telling may leave one side out, or tell a mutual event from one side."""
-    actors, recipients = (_codes(a.actors), _codes(b.actors)), (_codes(a.recipients), _codes(b.recipients))
+    actors, recipients = (codes(a.actors), codes(b.actors)), (codes(a.recipients), codes(b.recipients))
     if a.type in ("CONSULT", "AGREE", "COOPERATE"):
         whole = actors[0] | recipients[0], actors[1] | recipients[1]
         return whole[0] == whole[1] or (min(map(len, whole)) > 1 and (whole[0] <= whole[1] or whole[1] <= whole[0]))
@@ -98,7 +101,7 @@ def _days_meet(a: Event, b: Event) -> bool:
 
 def _join(group: list[Event]) -> Event:
     def fullness(event: Event) -> tuple[int, int, int, int]:
-        told = len(_codes(event.actors)) + len(_codes(event.recipients))
+        told = len(codes(event.actors)) + len(codes(event.recipients))
         # a named day, a body rather than the headline, then the first telling
         return (-told, event.day.span is None, event.trigger.span.field == "title", event.trigger.span.start)
 

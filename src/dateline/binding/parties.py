@@ -89,3 +89,17 @@ def fill(event: Event, side: str, parties: Parties, reason: str) -> Event:
     evidence = tuple(Evidence(p.span, "context", side.removesuffix("s"), reason) for p in parties)
     told = (replace(p, reason=f"{p.reason}; {reason}") for p in parties)
     return replace(event, evidence=event.evidence + evidence, **{side: (*getattr(event, side), *told)})
+
+
+def among(party: Party, parties: Parties) -> bool:
+    """The same party: one name, or one country and the same first sector."""
+    return any(
+        party.name.casefold() == p.name.casefold()
+        or (party.country is not None and party.country == p.country and party.sectors[:1] == p.sectors[:1])
+        for p in parties
+    )
+
+
+def codes(parties: Sequence[Party]) -> frozenset[str]:
+    """The countries of parties; of those without one, the names."""
+    return frozenset(p.country or p.name.casefold() for p in parties)

@@ -13,7 +13,7 @@ _ON_PEOPLE = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 _COUNTRY = ("GOV",)  # how a country that stands by itself is read
 _BY_ARMS, _ITS_PEOPLE = "its armed forces, by the act", "its people: a place or thing of theirs"
 _PEOPLE = "its people, by the act"
-_ITEM = "Q"  # how the identifiers of Wikidata begin, by which states are known
+_ITEM = "Q"  # how the identifiers of Wikidata begin, by which states and persons are known, persons by the facts
 
 
 def settle_arms(tree: Tree, candidate: Candidate, actors: Parties) -> Parties:
@@ -47,5 +47,7 @@ def settle_people(event: Event) -> Event:
 
 
 def _as_people(party: Party) -> Party:
-    by_itself = party.sectors in ((), _COUNTRY) and party.office is None and (party.entity or "").startswith(_ITEM)
-    return replace(party, sectors=("CVL",), reason=f"{party.reason}; {_PEOPLE}") if by_itself else party
+    by_itself = party.sectors in ((), _COUNTRY) and party.office is None and "facts" not in party.reason
+    if not by_itself or not (party.entity or "").startswith(_ITEM):
+        return party
+    return replace(party, sectors=("CVL",), reason=f"{party.reason}; {_PEOPLE}")

@@ -125,7 +125,7 @@ def _adopt(scene: Scene, draft: Draft, depth: int) -> None:
                     inner.known,
                     inner.place,
                 )
-                draft.word, draft.plural = inner.word, True
+                draft.word, draft.plural, draft.elsewhere = inner.word, True, of_the_world(inner, scene.facts)
                 return
 
 
@@ -213,10 +213,11 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
 
 
 def of_the_world(draft: Draft, facts: Facts) -> bool:
-    """Whether the phrase says that they are of other countries, or of no one country; a foreign minister is not."""
-    texts = [draft.tree[w].text.lower() for w in draft.words if w not in draft.run]
-    pairs = (f"{a} {b}" for a, b in pairwise(texts))
-    return any("world" in facts.words.get(t, frozenset()) for t in (*texts, *pairs))
+    """Whether the phrase says that they are of other countries, or of no one country; a foreign ministry is not."""
+    words = [draft.tree[w].text.lower() for w in draft.words if w not in draft.run]
+    pairs = [f"{a} {b}" for a, b in pairwise([*words, *(draft.tree[w].text.lower() for w in draft.run)])]
+    offices = {p.split()[0] for p in pairs if (agent := facts.agents.get(p)) and agent.sectors[:1] == ("GOV",)}
+    return any("world" in facts.words.get(t, frozenset()) for t in (*words, *pairs) if t not in offices)
 
 
 def _more(scene: Scene, tree: Tree, child: int, depth: int) -> Countries:

@@ -135,7 +135,8 @@ class Facts:
             for phrase, sectors, kind, country in self._base.execute(_AGENTS)
         }
         self.says_nobody: Lookup[bool] = Lookup(self._ask_nobody)
-        self._telling = {*self.words, *(word for phrase in self.agents for word in phrase.split(" "))}
+        named = {word for word, classes in self.words.items() if classes != {"world"}}
+        self._telling = {*named, *(word for phrase in self.agents for word in phrase.split(" "))}
         rows = self._base.execute(_COUNTRIES).fetchall()
         self.labels = {str(country): str(label) for country, label, _ in rows}
         self.items = {str(country): str(item) for country, _, item in rows}

@@ -201,10 +201,11 @@ def _use(tree: Tree, facts: Facts, start: int, end: int) -> str:
             return "led"
         if "blocked" in classes or tree[end + 1].upos == "VERB":
             return "blocked"
-    before = tree[start - 1].text if start else ""
+    hyphened = start > 1 and _hyphen_at(tree, start - 1)
+    before = tree[start - 1 - hyphened].text if start else ""
     if before.lower() == "ethnic":
         return "ethnic"
-    if before.istitle() and "world" in facts.words.get(f"{before} {tree[end - 1].text}".lower(), frozenset()):
+    if before[:1].isupper() and "world" in facts.words.get(f"{before} {tree[end - 1].text}".lower(), frozenset()):
         return "blocked"  # "Latin American"
     if (
         start > 1

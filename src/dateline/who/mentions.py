@@ -179,7 +179,7 @@ class _Reader:
         if earlier is None or not earlier.actors:
             return
         told = draft.actors[0] if draft.actors else None
-        draft.actors = earlier.actors
+        draft.actors, draft.elsewhere = earlier.actors, earlier.elsewhere
         if draft.person and draft.agent is not None and told is not None and told.sectors and len(earlier.actors) == 1:
             old = earlier.actors[0]
             draft.actors = (
