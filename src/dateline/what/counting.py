@@ -149,12 +149,20 @@ def _is_name(tree: Tree, number: Number, noun: int) -> bool:
 def _said(tree: Tree, c: Counted) -> list[Said]:
     """The kinds of a counted phrase: by the verb or noun above it, by a state beside it, else by its own noun."""
     head = _first_of_phrase(tree, c.head)
-    found = [*_by_governor(tree, head, c), *_by_state(tree, c)]
+    found = _told_at_once(tree, c) or [*_by_governor(tree, head, c), *_by_state(tree, c)]
     if not found:
         own = tree.lemma(c.noun)
         for use in ("result", "people", "mixed"):
             found += [Said(kind, c.noun) for kind in sorted(_uses()[use].get(own, ()))]
     return [s for s in dict.fromkeys(found) if c.number.high == 0 or not _denied(tree, s.word)]
+
+
+def _told_at_once(tree: Tree, c: Counted) -> list[Said]:
+    """ "12 killed, 30 injured in blast": what follows a bare number is said of it, however a headline is parsed."""
+    after = c.number.last + 1
+    if c.noun != c.number.last or after == len(tree) or tree[after].upos != "VERB" or tree.children(after, "obj"):
+        return []
+    return [Said(k, after) for k in sorted(_uses()["done to"].get(tree.lemma(after), ()))]
 
 
 def _first_of_phrase(tree: Tree, head: int) -> int:
