@@ -83,10 +83,15 @@ def as_read(tree: Tree) -> Example:
 class Together(nn.Module):
     """The language model and the branch of event heads on one encoder."""
 
-    def __init__(self, model: Model, branch: Branch) -> None:
+    def __init__(self, model: Model, branch: Branch, frozen: int = 0) -> None:
+        """The first `frozen` layers of the encoder, and with them its embeddings, stay as they are."""
         super().__init__()
         self.model, self.branch = model, branch
-        model.encoder.pieces.weight.requires_grad = False  # the similarity net shares them
+        encoder = model.encoder
+        encoder.pieces.weight.requires_grad = False  # the similarity net shares them
+        lowest = [encoder.norm, encoder.positions, encoder.shapes, *encoder.layers[:frozen]] if frozen else []
+        for part in lowest:
+            part.requires_grad_(requires_grad=False)
 
     def layers(self, x: Inputs) -> list[Tensor]:
         """[batch, pieces, WIDTH] of the embeddings and of every layer."""
@@ -256,6 +261,7 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--out", type=Path, default=Path("build/together"))
     arguments.add_argument("--epochs", type=int, default=3)
     arguments.add_argument("--share", type=float, default=1.0, help="of the corpora of trees and names, in each epoch")
+    arguments.add_argument("--frozen", type=int, default=0, help="how many of the encoder's first layers stay")
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--resume", action="store_true")
@@ -265,9 +271,8 @@ def _arguments() -> argparse.Namespace:
 def _starting(args: argparse.Namespace, labels: events.Labels) -> tuple[Together, list[str]]:
     """The network with the weights that both have learned alone, and the names of the relations."""
     told, heads = torch.load(args.model), [torch.load(path) for path in args.heads]
-    net = Together(
-        Model(len(told["relations"]), language.SCHEMES), Branch(labels.sizes(), heads[0]["layers"], _DROPOUT)
-    )
+    model = Model(len(told["relations"]), language.SCHEMES)
+    net = Together(model, Branch(labels.sizes(), heads[0]["layers"], _DROPOUT), args.frozen)
     net.model.load_state_dict(told["model"])
     net.branch.load_state_dict({k: sum(h["model"][k] for h in heads) / len(heads) for k in heads[0]["model"]})
     return net, told["relations"]
