@@ -180,3 +180,43 @@ def test_a_report_is_of_no_country_where_several_are_named_as_often(read: READ) 
         farmers/NOUN/2/nsubj marched/VERB/0/root"""
     one = several.replace("Sweden", "Norway")
     assert [read(text).country("farmers") for text in (several, one)] == [None, "NOR"]
+
+
+@pytest.mark.parametrize(
+    ("name", "tag", "country"), [("Nato", "ORG", "IGO"), ("Asean", "LOC", "IGO"), ("NATO", "O", "IGO")]
+)
+def test_initials_that_are_spoken_as_a_word(read: READ, name: str, tag: str, country: str) -> None:
+    report = read(
+        f"{name}/PROPN/2/nsubj/{tag if tag == 'O' else 'B-' + tag} rejected/VERB/0/root Iraq/PROPN/2/obj/B-LOC"
+    )
+    assert report.country(name) == country
+
+
+def test_a_group_by_its_spoken_initials_needs_its_country(read: READ) -> None:
+    attack = "Farc/PROPN/2/nsubj/B-ORG attacked/VERB/0/root {}/PROPN/2/obj/B-LOC"
+    assert read(attack.format("Colombia"), day="2005-03-01").actor("Farc").sectors == ("REB",)
+    assert read(attack.format("Peru"), day="2005-03-01").actor("Farc").sectors == ()
+
+
+def test_europeans_who_act_together_are_of_the_union(read: READ) -> None:
+    report = read(
+        """some/DET/3/det European/ADJ/3/amod/B-NORP governments/NOUN/4/nsubj refused/VERB/0/root
+        EC/PROPN/2/compound/B-ORG ministers/NOUN/3/nsubj met/VERB/0/root
+        MEPs/NOUN/2/nsubj protested/VERB/0/root"""
+    )
+    assert [report.country(w) for w in ("governments", "ministers", "MEPs")] == ["EUR"] * 3
+
+
+def test_an_office_that_the_model_takes_for_a_person(read: READ) -> None:
+    report = read("the/DET/3/det Home/PROPN/3/compound/B-PER Secretary/PROPN/4/nsubj/I-PER resigned/VERB/0/root")
+    assert (report.country("Secretary"), report.actor("Secretary").sectors) == ("GBR", ("GOV",))
+
+
+def test_a_report_is_of_the_country_of_its_people_and_bodies(read: READ) -> None:
+    report = read(
+        """Tony/PROPN/3/nsubj/B-PER Blair/PROPN/1/flat/I-PER visited/VERB/0/root Iraq/PROPN/3/obj/B-LOC
+        Tories/PROPN/2/nsubj/B-ORG protested/VERB/0/root
+        Downing/PROPN/2/compound/B-LOC Street/PROPN/3/nsubj/I-LOC answered/VERB/0/root
+        farmers/NOUN/2/nsubj marched/VERB/0/root"""
+    )
+    assert report.country("farmers") == "GBR"

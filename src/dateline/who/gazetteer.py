@@ -115,7 +115,7 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
     start, end = where
     capitals = all(t.text.isupper() for t in tree.tokens[start:end] if t.upos != "PUNCT")
     best: tuple[str, Entity] | None = None
-    dated = False
+    dated = weak = False
     rivals: list[Entity] = []
     for name in names:
         form = name.form.removeprefix("acronym:")
@@ -125,6 +125,7 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
         valid = _valid(entity, day)
         if best is None or (valid and not dated):
             best, dated = (form, entity), valid
+            weak = form != name.form and not capitals and entity.country in facts.labels
         elif (
             valid
             and form == best[0] == "name"
@@ -135,7 +136,7 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
         return None
     form, entity = best
     top, use = _top(tree, start, end), _use(tree, facts, start, end)
-    return Hit(start, end, top, form, entity, use, _is_weak(tree, facts, form, where), tuple(rivals))
+    return Hit(start, end, top, form, entity, use, weak or _is_weak(tree, facts, form, where), tuple(rivals))
 
 
 def _is_weak(tree: Tree, facts: Facts, form: str, where: tuple[int, int]) -> bool:
@@ -145,10 +146,13 @@ def _is_weak(tree: Tree, facts: Facts, form: str, where: tuple[int, int]) -> boo
 
 
 _CURRENCIES = frozenset("$£€¥")
+_SPOKEN = 4  # letters that initials have at least to be spoken as a word
 
 
 def _readable(tree: Tree, form: str, where: tuple[int, int], *, capitals: bool) -> bool:
-    if form in ("surname", "family") or (form.startswith(("acronym:", "weak-acronym")) and not capitals):
+    if form in ("surname", "family") or (form.startswith("weak-acronym") and not capitals):
+        return False
+    if form.startswith("acronym:") and not capitals and not _is_spoken(tree, *where):
         return False
     if (
         where[1] < len(tree)
@@ -159,6 +163,13 @@ def _readable(tree: Tree, form: str, where: tuple[int, int], *, capitals: bool) 
     if form in ("adjective", "demonym", "people") and any(t.text == "," for t in tree.tokens[slice(*where)]):
         return False  # "Greek, Cypriot and French ministers"
     return form.startswith("acronym:") or _fits(tree, form, *where)
+
+
+def _is_spoken(tree: Tree, start: int, end: int) -> bool:
+    """Whether a body's initials are written as the word that they are spoken as: "Nato"."""
+    word = tree[start]
+    named = word.name != "O" and not word.name.endswith("-PER")
+    return end - start == 1 and len(word.text) >= _SPOKEN and word.text.istitle() and named
 
 
 def _valid(entity: Entity, day: str | None) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 
 from dateline.records import Article
 from dateline.who.facts import Facts
+from dateline.who.gazetteer import Hit
 from dateline.who.spelling import normalise
 
 # A report is of a country that has more than this share of all countries that it names. Where none has, the place of an
@@ -18,6 +20,12 @@ def day_of(article: Article) -> str | None:
     if article.published is not None:
         return article.published.day
     return article.dateline.day if article.dateline is not None else None
+
+
+def count_countries(sentences: Iterable[Iterable[Hit]], states: Container[str]) -> Counter[str]:
+    """How often each country is named, itself or by its people and its bodies; names that say little are left out."""
+    sure = (h for hits in sentences for h in hits if not h.weak and h.use in ("plain", "led"))
+    return Counter(h.entity.country for h in sure if h.entity.country in states)
 
 
 def report_country(article: Article, facts: Facts, counts: Mapping[str, int]) -> tuple[str | None, str]:

@@ -14,7 +14,7 @@ from dateline.who.composing import compose, named_by_office, of_the_world
 from dateline.who.drafts import Draft, Scene
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit, scan, settle, surnames
-from dateline.who.home import day_of, report_country
+from dateline.who.home import count_countries, day_of, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.passing import acts, governing, names_nobody
@@ -60,7 +60,7 @@ class _Reader:
         self.busy = {t.index: governing(t, at[t.index]) for t in trees}
         self.around: dict[int, tuple[str | None, str]] = {}
         self.memory = Memory(facts)
-        self.home = report_country(article, facts, self.counts)
+        self.home = report_country(article, facts, count_countries(self.hits.values(), facts.labels))
         self.done: dict[tuple[int, int], Draft] = {}
         self.quotations = Quotations(article, trees)
 

@@ -102,8 +102,9 @@ def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) ->
     while len(best) > 1 and _title(facts, tree[best[0]].text):
         del best[0]
     best = best or _titled(tree, facts, words, taken)
-    alone = len(best) == 1 and facts.agents.get(normalise(tree[best[0]].text))
-    return [] if alone and alone.kind == "post" and alone.sectors[:1] in ((), ("GOV",)) else best
+    post = facts.agents.get(" ".join(normalise(tree[i].text) for i in best)) if best else None
+    bare = len(best) == 1 and post is not None and post.sectors[:1] not in ((), ("GOV",))  # "Bishop" may be a surname
+    return [] if post is not None and post.kind == "post" and not bare else best
 
 
 def _titled(tree: Tree, facts: Facts, words: list[int], taken: set[int]) -> list[int]:
