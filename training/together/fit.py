@@ -1,7 +1,7 @@
 """The language model and the heads that read events learn on together, on the whole encoder: seeded, resumable.
 
 python -m training.together.fit --data TREEBANKS --texts TEXTS --minilm MINILM --model LANGUAGE --heads HEADS…
-    --out build/together [--resume]
+    --out build/together [--frozen 3] [--resume]
 
 Trees and names are held in place by the corpora that taught them and, on the sentences with events, by what the
 language model in the package reads there. Writes `checkpoint.pt`, which goes on, and `language-model.pt` and
@@ -89,9 +89,9 @@ class Together(nn.Module):
         self.model, self.branch = model, branch
         encoder = model.encoder
         encoder.pieces.weight.requires_grad = False  # the similarity net shares them
-        lowest = [encoder.norm, encoder.positions, encoder.shapes, *encoder.layers[:frozen]] if frozen else []
-        for part in lowest:
-            part.requires_grad_(requires_grad=False)
+        if frozen:
+            for part in (encoder.norm, encoder.positions, encoder.shapes, *encoder.layers[:frozen]):
+                part.requires_grad_(requires_grad=False)
 
     def layers(self, x: Inputs) -> list[Tensor]:
         """[batch, pieces, WIDTH] of the embeddings and of every layer."""
@@ -261,7 +261,9 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--out", type=Path, default=Path("build/together"))
     arguments.add_argument("--epochs", type=int, default=3)
     arguments.add_argument("--share", type=float, default=1.0, help="of the corpora of trees and names, in each epoch")
-    arguments.add_argument("--frozen", type=int, default=0, help="how many of the encoder's first layers stay")
+    arguments.add_argument(
+        "--frozen", type=int, default=0, help="how many of the encoder's first layers stay, and its embeddings"
+    )
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--resume", action="store_true")

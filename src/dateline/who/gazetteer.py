@@ -60,9 +60,10 @@ def scan(tree: Tree, facts: Facts, day: str | None, persons: Collection[str] = (
 
 
 def _bears(tree: Tree, hit: Hit, persons: Collection[str]) -> bool:
-    """Whether it is a person who bears a place's name: "Hague", where William Hague is named."""
+    """Whether it is a person who bears the name of a place or body: "Hague", where William Hague is named."""
     word = tree[hit.start]
-    return hit.place and hit.end - hit.start == 1 and word.name == "B-PER" and word.text in persons
+    other = hit.place or hit.form == "name"
+    return other and hit.end - hit.start == 1 and word.name == "B-PER" and word.text in persons
 
 
 def _cut_short(tree: Tree, hit: Hit, before: list[Hit]) -> bool:
@@ -125,6 +126,7 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
         valid = _valid(entity, day)
         if best is None or (valid and not dated):
             best, dated = (form, entity), valid
+            # "Farc" is a word like any other, unless its country is named; "Nato" is known everywhere
             weak = form != name.form and not capitals and entity.country in facts.labels
         elif (
             valid
@@ -190,7 +192,8 @@ def _fits(tree: Tree, form: str, start: int, end: int) -> bool:
             return False
     if form == "city":
         return tags[0] != "O"
-    return not all(t.text.islower() for t in tree.tokens[start:end])
+    opens = start == 0 and end > 1 and tags[0] == "O"  # "New forces were sent": there the first capital says nothing
+    return not all(t.text.islower() for t in tree.tokens[start + opens : end])
 
 
 def _top(tree: Tree, start: int, end: int) -> int:

@@ -10,9 +10,10 @@ from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
 from dateline.who.spelling import normalise
 
-# A report is of a country that has more than this share of all countries that it names. Where none has, the place of an
-# event tells more (`binding/homing.py`).
+# A report is of a country that has more than this share of all the countries that its names are of. Where none has, the
+# place of an event tells more (`binding/homing.py`).
 _SHARE = 0.7
+_ABROAD = frozenset({"JRN", "BUS"})
 
 
 def day_of(article: Article) -> str | None:
@@ -22,10 +23,14 @@ def day_of(article: Article) -> str | None:
     return article.dateline.day if article.dateline is not None else None
 
 
-def count_countries(sentences: Iterable[Iterable[Hit]], states: Container[str]) -> Counter[str]:
-    """How often each country is named, itself or by its people and its bodies; names that say little are left out."""
-    sure = (h for hits in sentences for h in hits if not h.weak and h.use in ("plain", "led"))
-    return Counter(h.entity.country for h in sure if h.entity.country in states)
+def count_countries(sentences: Iterable[Iterable[Hit]], states: Container[str], *, all_bodies: bool) -> Counter[str]:
+    """How often each country is named: itself, by a region or a city; with `all_bodies` by its people and bodies too.
+
+    Media and companies are left out: who reports, and what is sold, is of other countries than the report's.
+    """
+    used = (h for hits in sentences for h in hits if h.use in ("plain", "led"))
+    told = (h for h in used if h.place or (all_bodies and not h.weak and not _ABROAD & set(h.entity.sectors)))
+    return Counter(h.entity.country for h in told if h.entity.country in states)
 
 
 def report_country(article: Article, facts: Facts, counts: Mapping[str, int]) -> tuple[str | None, str]:

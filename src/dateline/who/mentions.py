@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, cast
 
@@ -49,8 +48,7 @@ class _Reader:
         self.day = day_of(article)
         persons = surnames(trees)
         self.hits = {t.index: scan(t, facts, self.day, persons) for t in trees}
-        named = [h.entity.country for hits in self.hits.values() for h in hits if h.place and h.use in ("plain", "led")]
-        self.counts = Counter(c for c in named if c in facts.labels)
+        self.counts = count_countries(self.hits.values(), facts.labels, all_bodies=False)
         full = {h.entity.id for hits in self.hits.values() for h in hits if not h.rivals}
         for index, hits in self.hits.items():
             settled = [settle(h, self.counts, full) for h in hits if not h.weak or self._supported(h)]
@@ -60,7 +58,8 @@ class _Reader:
         self.busy = {t.index: governing(t, at[t.index]) for t in trees}
         self.around: dict[int, tuple[str | None, str]] = {}
         self.memory = Memory(facts)
-        self.home = report_country(article, facts, count_countries(self.hits.values(), facts.labels))
+        told = count_countries(self.hits.values(), facts.labels, all_bodies=True)
+        self.home = report_country(article, facts, told)
         self.done: dict[tuple[int, int], Draft] = {}
         self.quotations = Quotations(article, trees)
 

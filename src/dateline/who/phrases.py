@@ -102,9 +102,11 @@ def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) ->
     while len(best) > 1 and _title(facts, tree[best[0]].text):
         del best[0]
     best = best or _titled(tree, facts, words, taken)
-    post = facts.agents.get(" ".join(normalise(tree[i].text) for i in best)) if best else None
-    bare = len(best) == 1 and post is not None and post.sectors[:1] not in ((), ("GOV",))  # "Bishop" may be a surname
-    return [] if post is not None and post.kind == "post" and not bare else best
+    post = facts.agents.get(" ".join(singular(normalise(tree[i].text)) for i in best)) if best else None
+    if post is None or post.kind != "post":
+        return best
+    surname = len(best) == 1 and post.sectors[:1] not in ((), ("GOV",))  # "Bishop"
+    return best if surname else []
 
 
 def _titled(tree: Tree, facts: Facts, words: list[int], taken: set[int]) -> list[int]:
