@@ -24,13 +24,6 @@ def test_a_foreign_act_without_a_recipient_is_done_to_the_country_of_the_report(
     assert [v.reason for v in event.evidence if v.role == "recipient"][-1] == "the country that the report is about"
 
 
-def test_a_foreign_protest_has_no_target_but_the_one_that_is_told(coded: Code) -> None:
-    report = "Floods cut off villages in Mozambique. Mozambique's dams are old. Portuguese students rallied in Lisbon."
-    assert _only(coded(report), "PROTEST").recipients == ()
-    report = "Floods cut off villages in Mozambique. Mozambique's dams are old. Farmers rallied in Maputo."
-    assert [p.country for p in _only(coded(report), "PROTEST").recipients] == ["MOZ"]
-
-
 def test_who_arrests_where_nobody_is_named_is_the_police_of_the_place(coded: Code) -> None:
     event = _only(coded("Two Kenyan activists were arrested in Kampala, Uganda, on Monday."), "COERCE")
     assert [(p.country, p.sectors) for p in event.actors] == [("UGA", ("COP",))]

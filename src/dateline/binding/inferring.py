@@ -24,8 +24,6 @@ _DIRECTED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "C
 _AT_PLACE = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 _OF_REPORT = frozenset("ASSAULT COERCE AID SANCTION ACCUSE THREATEN REQUEST REJECT SUPPORT AGREE PROTEST".split())
 _WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTEST THREATEN".split())
-# Elsewhere a protest, and praise, mostly tell their target, or have none.
-_ACROSS = (_OF_REPORT | _AT_PLACE) - {"PROTEST", "SUPPORT"}
 _AMONG_THEM = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})  # what is said to each other
 _MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
@@ -83,7 +81,7 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     there = event.place.country if event.place is not None and event.type in _AT_PLACE else None
     country, reason = (there, DONE_THERE) if there else (home if event.type in _OF_REPORT else None, ABOUT)
     within = country in actors
-    if country is None or event.type not in (_WITHIN if within else _ACROSS):
+    if country is None or (within and event.type not in _WITHIN):
         return event
     known = event.actors
     if event.type == "PROTEST":  # "protests in Kenya": its people, against its government
