@@ -255,3 +255,19 @@ def test_counted_westerners_are_of_the_world_too(read: READ) -> None:
         "Kabul/PROPN/4/nmod/B-LOC spoke/VERB/0/root"
     )
     assert report.country("dozens") is None
+
+
+def test_a_government_is_that_of_its_head(read: READ) -> None:
+    told = "the/DET/3/det {}/PROPN/3/compound/B-ORG administration/NOUN/4/nsubj refused/VERB/0/root"
+    report = read(told.format("Obama"), day="2010-03-01")
+    assert (report.country("administration"), report.actor("administration").sectors) == ("USA", ("GOV",))
+    assert read(told.format("Interim"), day="2010-03-01").country("administration") is None
+
+
+def test_who_helps_somebody_is_of_their_country(read: READ) -> None:
+    report = read(
+        """aides/NOUN/5/nsubj to/ADP/4/case President/PROPN/4/nmod:desc Karzai/PROPN/1/nmod/B-LOC refused/VERB/0/root
+        envoys/NOUN/4/nsubj to/ADP/3/case Karzai/PROPN/1/nmod/B-PER refused/VERB/0/root""",
+        day="2005-03-01",
+    )
+    assert (report.country("aides"), report.country("envoys")) == ("AFG", None)

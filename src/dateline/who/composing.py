@@ -76,11 +76,19 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
         _adopt(scene, draft, depth)
         return draft
     countries = _countries(scene, draft, hits, depth)
-    if possessor and not countries:
-        owner = _known_person(scene, draft, cut(tree, named), None)
-        countries = [(owner.country or "", owner.sectors, owner.name)] if owner is not None else []
+    owner = _owner(scene, draft, cut(tree, named) if possessor else "") if not countries else None
+    if owner is not None:
+        countries = [(owner.country or "", owner.sectors, owner.name)]
     _finish(scene, draft, countries, depth)
     return draft
+
+
+def _owner(scene: Scene, draft: Draft, name: str) -> Actor | None:
+    """Whose it is, by the name before the head; a government's, whatever the model takes the name of its head for."""
+    before = draft.tree[draft.head - 1] if draft.head - 1 in draft.words else None
+    if before is not None and "government" in scene.facts.words.get(draft.word, frozenset()):
+        return bare(scene.facts, before.text, scene.day) if before.text[:1].isupper() else None
+    return _known_person(scene, draft, name, None) if name else None
 
 
 def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> Countries:
@@ -188,22 +196,22 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
     starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
     starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
     where = _ORIGIN if of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
+    helps = "helper" in scene.facts.words.get(draft.word, frozenset())  # "an aide to the president"
     for at in starts:
         for child in tree.children(at, "nmod", "obl", "nmod:poss"):
-            if child in draft.words or child in run or tree.preposition(child) not in where:
+            preposition = "of" if helps and tree.preposition(child) == "to" else tree.preposition(child)
+            if child in draft.words or child in run or preposition not in where:
                 continue
             inner = compose(scene, tree, child, depth + 1)
             actors = [a for a in inner.actors if a.country]
             if (
                 not actors
                 or child < at
-                or (agent is None and tree.preposition(child) != "of")
-                or ((agent is None or tree.preposition(child) not in _MEMBER) and not inner.place)
+                or (agent is None and preposition != "of")
+                or ((agent is None or preposition not in _MEMBER) and not inner.place)
             ):
                 continue
-            generic = (
-                agent is not None and agent.kind == "generic" and not inner.place and tree.preposition(child) in _MEMBER
-            )
+            generic = agent is not None and agent.kind == "generic" and not inner.place and preposition in _MEMBER
             text = cut(tree, inner.words)
             found = [
                 (a.country or "", a.sectors if generic or a.sectors[:1] in _IRREGULAR else (), text) for a in actors

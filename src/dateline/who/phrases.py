@@ -10,6 +10,7 @@ _INSIDE = frozenset({"compound", "flat", "fixed", "goeswith", "amod", "det", "nu
 _INSIDE_FULL = frozenset({"nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet"})
 _JOINTS = frozenset({"-", "–", "'s", "’s", "'", "’", "and", "&", ",", "/", '"', "“", "”", "``", "''", "or"})
 _LONGEST = 5
+_UNSURE = frozenset({"O", "B-LOC", "B-ORG"})
 _TITLED_SECTORS = ("GOV", "MIL", "LEG", "REL")  # a title without one ("sheikh") leaves it to the person
 
 
@@ -110,11 +111,11 @@ def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) ->
 
 
 def _titled(tree: Tree, facts: Facts, words: list[int], taken: set[int]) -> list[int]:
-    """A name right after a title that the model took for no name: "President BUSH"."""
+    """A name right after a title that the model took for no name, or for an unknown place: "President BUSH"."""
     if len(words) < 2 or words[-1] in taken:
         return []
     token, before = tree[words[-1]], tree[words[-2]].text
-    named = token.upos == "PROPN" and token.name == "O" and token.text[:1].isupper() and not token.text.isupper()
+    named = token.upos == "PROPN" and token.name in _UNSURE and token.text[:1].isupper() and not token.text.isupper()
     if not named or not before[:1].isupper() or not _title(facts, before):
         return []
     return [] if facts.agents.get(singular(normalise(token.text))) else [words[-1]]
