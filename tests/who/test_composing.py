@@ -271,3 +271,17 @@ def test_who_helps_somebody_is_of_their_country(read: READ) -> None:
         day="2005-03-01",
     )
     assert (report.country("aides"), report.country("envoys")) == ("AFG", None)
+
+
+def test_who_is_loyal_to_somebody_is_of_their_country(read: READ) -> None:
+    report = read(
+        "troops/NOUN/6/nsubj loyal/ADJ/1/amod to/ADP/4/case Gbagbo/PROPN/2/obl/B-PER had/AUX/6/aux fled/VERB/0/root",
+        day="2011-03-01",
+    )
+    assert report.country("troops") == "CIV"
+
+
+def test_rights_groups_are_of_no_one_country_unless_words_say_so(read: READ) -> None:
+    told = "{}/ADJ/3/amod/{} rights/NOUN/3/compound groups/NOUN/4/nsubj protested/VERB/0/root Peru/PROPN/4/obj/B-LOC"
+    assert read(told.format("human", "O")).country("groups") == "NGO"
+    assert read(told.format("Kenyan", "B-NORP")).country("groups") == "KEN"

@@ -30,6 +30,7 @@ _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _FOR_EXAMPLE = frozenset({"including", "such as", "like", "among"})
 _DEEPEST = 3  # phrases within phrases that are still read
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
+_LOYAL = frozenset({"loyal", "faithful", "sympathetic"})
 _NOT_IN_OFFICE = frozenset(
     "a an any no some next new future former ex late would-be deputy vice acting interim opposition rebel shadow every "
     "each another first elect incoming outgoing self-declared then regional provincial".split()
@@ -195,11 +196,14 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
     tree, agent = draft.tree, draft.agent
     starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
     starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
+    starts += [c for c in tree.children(draft.head, "amod", "acl") if tree[c].lemma in _LOYAL and c > draft.head]
     where = _ORIGIN if of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
     helps = "helper" in scene.facts.words.get(draft.word, frozenset())  # "an aide to the president"
     for at in starts:
         for child in tree.children(at, "nmod", "obl", "nmod:poss"):
-            preposition = "of" if helps and tree.preposition(child) == "to" else tree.preposition(child)
+            preposition = tree.preposition(child)
+            if preposition == "to" and (helps or tree[at].lemma in _LOYAL):
+                preposition = "of"
             if child in draft.words or child in run or preposition not in where:
                 continue
             inner = compose(scene, tree, child, depth + 1)
@@ -273,7 +277,8 @@ def _finish(scene: Scene, draft: Draft, countries: Countries, depth: int) -> Non
             return
     name = draft.person or _label(draft)
     if not countries and agent is not None and agent.country:
-        countries = [(agent.country, (), f"{agent.phrase}, an office of that country")]
+        whose = "of no one country" if agent.country in _OUTSIDE else "an office of that country"
+        countries = [(agent.country, (), f"{agent.phrase}, {whose}")]
     draft.known = bool(countries)
     words = office or (agent.phrase if agent is not None else "")
     made = []
