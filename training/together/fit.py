@@ -33,6 +33,7 @@ from training.events import fit as events
 from training.events.examples import framed_items, read_examples
 from training.events.network import Branch, Scores
 from training.events.rating import rate
+from training.events.texts import NAMED as NEWS
 from training.events.texts import TEXTS, marked_texts
 from training.events.treebanks import marked_items
 from training.language_model import fit as language
@@ -295,7 +296,9 @@ def main() -> None:
     items = [*items, *marked_items(args.data), *marked_texts(args.texts), *framed_items(Coder().tools)]
     samples = bare_samples(items, make)
     numbers = {r: i for i, r in enumerate(relations)}
-    lessons = Lessons([s for s in samples if s.example.part == "train"], make, numbers)
+    train = [s for s in samples if s.example.part == "train"]
+    train += [s for s in train if not s.example.item.startswith(NEWS)] * (args.own - 1)
+    lessons = Lessons(train, make, numbers)
     dev = [s for s in samples if s.example.part == "dev"]
     recipe, pool = read_recipe(language.HERE / "recipe.toml"), read_name_pool(args.data.parent / "facts")
     for epoch in range(first, args.epochs):
