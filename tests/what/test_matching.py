@@ -206,3 +206,17 @@ def test_several_are_two_parties_or_a_word_for_two(
     tree = plant(f"{subject}\nagreed agree VERB 0 root Tense=Past|VerbForm=Fin")
     found, _ = read(tree, lexicon(frame("agree.both", "agree", "subject: several")))
     assert bool(found) == fits
+
+
+def test_what_must_be_done_is_among_the_words_of_the_demand(plant: Plant, lexicon: Maker, read: Reader) -> None:
+    tree = plant(
+        """
+Mali Mali PROPN 2 nsubj
+said say VERB 0 root Tense=Past|VerbForm=Fin
+Chad Chad PROPN 5 nsubj
+must must AUX 5 aux
+stop stop VERB 2 ccomp VerbForm=Inf
+"""
+    )
+    found, _ = read(tree, lexicon(frame("request.must", "say", "clause: any", "modal: [must]")))
+    assert [tree[w].text for w in found[0].scope] == ["said", "must", "stop"]

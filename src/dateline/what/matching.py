@@ -337,5 +337,12 @@ def _candidate(tree: Tree, match: Match, lexicon: Lexicon) -> Candidate | None:
         cameo=match.frame.cameo,
         confidence=0.8 if match.actors and match.recipients else 0.65,
         path=tuple(c.frame.id for c in _all_content(match)),
-        scope=tuple(dict.fromkeys((head, *match.words, *(c.predicate.head for c in _all_content(match))))),
+        scope=tuple(
+            dict.fromkeys((head, *match.words, *_told(match), *(c.predicate.head for c in _all_content(match))))
+        ),
     )
+
+
+def _told(match: Match) -> tuple[int, ...]:
+    """What must be done, in "said that it must stop": the model may take that word for the demand."""
+    return match.predicate.slots.get("clause", ()) if "modal" in dict(match.frame.tests) else ()
