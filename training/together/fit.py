@@ -265,6 +265,7 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument(
         "--frozen", type=int, default=0, help="how many of the encoder's first layers stay, and its embeddings"
     )
+    arguments.add_argument("--own", type=int, default=1, help="how often an epoch has the sentences that are not news")
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--resume", action="store_true")
