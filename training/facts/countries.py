@@ -41,9 +41,10 @@ def add_places(facts: Facts) -> None:
 
 
 def add_cities(facts: Facts) -> None:
-    """Large cities, the largest of a name; then the dictionaries' other spellings of places."""
+    """Large cities, the largest of a name; then the dictionaries' other spellings of places. Bodies come first."""
+    bodies = {normalise(r["form"]) for r in read(HERE / "additions.tsv") if r["kind"] not in PLACE_KINDS}
     for r in sorted(read(facts.folder / "cities.tsv"), key=lambda r: (-int(r["population"]), r["geonameid"])):
-        if int(r["population"]) >= 200_000 and len(r["name"]) > 3:
+        if int(r["population"]) >= 200_000 and len(r["name"]) > 3 and normalise(r["name"]) not in bodies:
             code = facts.country(r["iso3"])[0]
             facts.place(r["name"], "city", code, "", "geonames", identifier=f"geonames:{r['geonameid']}")
     for r in read(facts.folder / "names_petrarch.tsv"):

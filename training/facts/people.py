@@ -46,6 +46,7 @@ OFFICES = {
     "deputy defence minister": ("GOV,MIL", "official"),
     "head of the Quds Force": ("MIL", "chief"),
 }
+_HEADS = tuple("secretary president head director executive managing chair high prosecutor administrator".split())
 _HOLDER = re.compile(r"^(.+?) (\d{4}(?:-\d\d){0,2})$")
 
 Role = tuple[str, ...]  # country, sectors, office, class, start, end, asof, source
@@ -70,7 +71,8 @@ def own_roles() -> Iterator[tuple[str, Role]]:
     """The names and roles of our own two tables."""
     for r in read(HERE / "successions.tsv"):
         sectors, kind = OFFICES.get(r["office"], ("" if r["country"] in NO_COUNTRY else "GOV", "official"))
-        kind = "head of body" if r["country"] in NO_COUNTRY else kind
+        if r["country"] in NO_COUNTRY:
+            kind = "head of body" if r["office"].startswith(_HEADS) else "official"
         for names, start, end in holders(r["holders"]):
             yield names, (r["country"], sectors, r["office"], kind, start, end, KNOWN_TO, "dateline")
     for r in read(HERE / "people.tsv"):

@@ -30,7 +30,7 @@ _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _FOR_EXAMPLE = frozenset({"including", "such as", "like", "among"})
 _DEEPEST = 3  # phrases within phrases that are still read
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
-_LOYAL = frozenset({"loyal", "faithful", "sympathetic"})
+_LOYAL = frozenset({"loyal", "faithful", "sympathetic", "link", "linked", "affiliate", "affiliated"})
 _NOT_IN_OFFICE = frozenset(
     "a an any no some next new future former ex late would-be deputy vice acting interim opposition rebel shadow every "
     "each another first elect incoming outgoing self-declared then regional provincial".split()
@@ -74,8 +74,9 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     draft.person = cut(tree, named) if not possessor else ""
     draft.kind = "name" if named or tree[head].upos == "PROPN" else "nominal"
     if draft.agent is not None and draft.agent.kind == "whole" and depth <= _DEEPEST:
-        _adopt(scene, draft, depth)
-        return draft
+        adopted = _adopt(scene, draft, depth)
+        if adopted or draft.definite or not modifier_sectors(tree, scene.facts, words, draft.run[0]):
+            return draft  # "Muslim groups" are of a kind, "the group" is one named before
     countries = _countries(scene, draft, hits, depth)
     owner = _owner(scene, draft, cut(tree, named) if possessor else "") if not countries else None
     if owner is not None:
@@ -95,8 +96,8 @@ def _owner(scene: Scene, draft: Draft, name: str) -> Actor | None:
 def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> Countries:
     """The countries of a phrase: before its head, else after it; a people yields to the place where it lives."""
     before = _modifiers(scene, draft, hits)
-    belief = all(country == "ISM" for country, _, _ in before)
-    if before and not belief and any(h.form != "people" for h in hits if h.use in ("plain", "led")):
+    settled = "settled" in scene.facts.words.get(draft.word, ())
+    if before and not settled and any(h.form != "people" for h in hits if h.use in ("plain", "led")):
         return before
     return _complements(scene, draft, draft.run, depth) or before
 
@@ -122,8 +123,8 @@ def _plural(tree: Tree, head: int) -> bool:
     )
 
 
-def _adopt(scene: Scene, draft: Draft, depth: int) -> None:
-    """ "Hundreds of protesters", "a group of Moroccan diplomats": the phrase is what it counts."""
+def _adopt(scene: Scene, draft: Draft, depth: int) -> bool:
+    """ "Hundreds of protesters", "a group of Moroccan diplomats": the phrase is what it counts, if it says what."""
     for child in draft.tree.children(draft.head, "nmod"):
         if draft.tree.preposition(child) in ("of", "from"):
             inner = compose(scene, draft.tree, child, depth + 1)
@@ -135,7 +136,8 @@ def _adopt(scene: Scene, draft: Draft, depth: int) -> None:
                     inner.place,
                 )
                 draft.word, draft.plural, draft.elsewhere = inner.word, True, of_the_world(inner, scene.facts)
-                return
+                return True
+    return False
 
 
 def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
@@ -149,6 +151,7 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
         and not _governs(tree, h, draft)
         and not _names_a_war(tree, h, draft.head)
     ]
+    found = found or [h for h in hits if h.use == "based"]
     strong = [h for h in found if h.form != "people"] or found
     places = [h for h in strong if h.place]
     bodies = [h for h in strong if not h.place]

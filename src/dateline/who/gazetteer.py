@@ -22,7 +22,8 @@ class Hit(NamedTuple):
     top: int
     form: str
     entity: Entity
-    use: str  # plain; led: "Vietnamese-led"; blocked: "Russian-backed", "Latin American"; ethnic: "ethnic Albanians"
+    # plain; led: "Vietnamese-led"; based: "Gaza-based"; blocked: "Russian-backed", "Latin American"; ethnic: "ethnic Serbs"
+    use: str
     weak: bool
     rivals: tuple[Entity, ...] = ()  # other bodies of other countries that go by the same name on that day
 
@@ -144,7 +145,7 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
 def _is_weak(tree: Tree, facts: Facts, form: str, where: tuple[int, int]) -> bool:
     """Whether many a country has a body of that name: "the Labour Party"."""
     words = [t.text.lower() for t in tree.tokens[slice(*where)]]
-    return form.startswith("weak") or all("party name" in facts.words.get(w, frozenset()) for w in words)
+    return form.startswith("weak") or all("shared name" in facts.words.get(w, frozenset()) for w in words)
 
 
 _CURRENCIES = frozenset("$£€¥")
@@ -170,7 +171,7 @@ def _readable(tree: Tree, form: str, where: tuple[int, int], *, capitals: bool) 
 def _is_spoken(tree: Tree, start: int, end: int) -> bool:
     """Whether a body's initials are written as the word that they are spoken as: "Nato"."""
     word = tree[start]
-    named = word.name != "O" and not word.name.endswith("-PER")
+    named = (word.name != "O" or word.upos == "PROPN") and not word.name.endswith("-PER")
     return end - start == 1 and len(word.text) >= _SPOKEN and word.text.istitle() and named
 
 
@@ -211,8 +212,8 @@ def _hyphen_at(tree: Tree, i: int) -> bool:
 def _use(tree: Tree, facts: Facts, start: int, end: int) -> str:
     if end + 1 < len(tree) and _hyphen_at(tree, end):
         classes = facts.words.get(tree[end + 1].text.lower(), frozenset())
-        if "led" in classes:
-            return "led"
+        if not classes.isdisjoint(("led", "based")):
+            return "led" if "led" in classes else "based"
         if "blocked" in classes or tree[end + 1].upos == "VERB":
             return "blocked"
     hyphened = start > 1 and _hyphen_at(tree, start - 1)

@@ -16,7 +16,7 @@ from dateline.who.gazetteer import Hit, scan, settle, surnames
 from dateline.who.home import count_countries, day_of, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
-from dateline.who.passing import acts, governing, names_nobody
+from dateline.who.passing import acts, governing, names_nobody, signs
 from dateline.who.people import bare
 from dateline.who.quoting import Quotations
 from dateline.who.spelling import normalise
@@ -32,6 +32,7 @@ _TITLES = frozenset({"post", "generic"})
 _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
 _INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
+_AT_HOME = frozenset({"GOV", "LEG", "JUD", "PTY", "SPY", "BUS", "JRN"})  # seldom of the place that a sentence names
 _POINTING = frozenset({"both", "each", "either"})
 
 
@@ -56,7 +57,6 @@ class _Reader:
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
         self.scene = Scene(facts, self.day, at, frozenset(self.counts))
         self.busy = {t.index: governing(t, at[t.index]) for t in trees}
-        self.around: dict[int, tuple[str | None, str]] = {}
         self.memory = Memory(facts)
         told = count_countries(self.hits.values(), facts.labels, all_bodies=True)
         self.home = report_country(article, facts, told)
@@ -64,8 +64,9 @@ class _Reader:
         self.quotations = Quotations(article, trees)
 
     def _supported(self, hit: Hit) -> bool:
-        """Whether the report names the country of a name that alone says little; a known body's, or none at all."""
-        return hit.entity.country in self.counts or (hit.form == "name" and not self.counts)
+        """Whether the report names a country of a name that alone says little; one body's alone, or none at all."""
+        named = any(e.country in self.counts for e in (hit.entity, *hit.rivals))
+        return named or (hit.form == "name" and not self.counts and not hit.rivals)
 
     def read(self) -> tuple[Mention, ...]:
         drafts: list[Draft] = []
@@ -99,6 +100,8 @@ class _Reader:
             return None
         part = token.relation.split(":")[0] in _PARTS or token.relation in _PARTS
         hit = tops.get(head)
+        if hit is not None and signs(tree, hit):
+            return None
         if hit is not None and (part or token.upos == "ADJ" or token.relation == "amod"):
             return self._modifier(tree, head, hit)
         if token.relation == "amod":
@@ -231,8 +234,8 @@ class _Reader:
         return True
 
     def _place_agent(self, draft: Draft) -> None:
-        """A country for "police", "the government": of the place in the sentence, the dateline, the report."""
-        if draft.agent is None or draft.agent.kind in ("whole", "modifier"):
+        """A country for "police", "the government": of the place for those who may be there, of the dateline, the report."""
+        if draft.agent is None or draft.agent.kind == "modifier":
             return
         classes = self.facts.words.get(draft.word, frozenset())
         vague = "countries" in classes and (draft.plural or (not draft.definite and draft.word != "government"))
@@ -242,10 +245,10 @@ class _Reader:
         if draft.elsewhere or not draft.actors[0].sectors:
             return
         blocked = {h.entity.country for h in self.hits[draft.tree.index] if h.use == "blocked" and h.top in draft.words}
-        if draft.tree.index not in self.around:
-            self.around[draft.tree.index] = self._place(draft.tree)
-        country, reason = self._phrase_around(draft) or self.around[draft.tree.index]
-        if country is None and draft.actors[0].sectors[0] in _INSTITUTIONS:
+        sector = draft.actors[0].sectors[0]
+        near = self.home if sector in _AT_HOME else self._place(draft.tree)
+        country, reason = self._phrase_around(draft) or near
+        if country is None and sector in _INSTITUTIONS:
             country, reason = self.memory.home(), "country of most of the actors before it"
         if country is not None and country not in blocked:
             draft.actors = tuple(
@@ -265,6 +268,7 @@ class _Reader:
         return None
 
     def _place(self, tree: Tree) -> tuple[str | None, str]:
+        """The country of a place in the sentence and the reason, else those of the report."""
         for hit in self.hits[tree.index]:
             top = tree[hit.top]
             if (

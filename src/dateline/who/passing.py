@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dateline.trees import Tree
 from dateline.who.drafts import Scene
 from dateline.who.facts import Facts
+from dateline.who.gazetteer import Hit
 
 _ACTING = frozenset({"role", "body", "post"})  # kinds of agents that do something
 
@@ -32,6 +33,13 @@ def names_nobody(tree: Tree, head: int, facts: Facts, busy: Collection[int]) -> 
     if token.relation == "conj" or (head + 1 < len(tree) and tree[head + 1].text == "-"):
         return False
     return all(tree[owner].upos == "PRON" for owner in tree.children(head, "nmod:poss"))
+
+
+def signs(tree: Tree, hit: Hit) -> bool:
+    """ "Swedes blast response to tsunami (AP)": an agency in brackets, which sent the report and is no part of it."""
+    before, after = tree.tokens[: hit.start], tree.tokens[hit.end :]
+    bracketed = bool(before and after) and (before[-1].text, after[0].text) == ("(", ")")
+    return bracketed and hit.entity.sectors[:1] == ("JRN",)
 
 
 def acts(tree: Tree, word: int, scene: Scene) -> bool:

@@ -13,6 +13,7 @@ from dateline.who.spelling import normalise, spelling_key
 _STALE = 3 * 372  # how long after a source's last word a bare surname is still believed, in the days of `_days`
 _NEAR = 0.75  # how alike two spellings of one name are at least, of 1
 _BEFORE = 372  # how long before taking office a bare surname may be meant
+_LIFE = 25 * 372  # who held nothing for so long before and after a day is another one of that name
 HONORIFICS = frozenset(
     "sheikh sheik shaikh king queen prince princess emir crown sultan ayatollah grand pope general gen colonel col "
     "major maj captain capt lt lieutenant field marshal admiral sir lord lady dame dr mr mrs ms mullah imam rev u daw "
@@ -160,10 +161,12 @@ def _order(held: Held) -> tuple[int, int, int, int]:
 
 
 def _best(facts: Facts, numbers: Iterable[int], day: str | None, country: str | None) -> Actor | None:
-    held = standings(facts, numbers, day, country)
-    if not held or len({h.role.country for h in held if h.standing[:2] == held[0].standing[:2]}) > 1:
-        return None
-    return actor_of(facts, held[0])
+    held = [h for h in standings(facts, numbers, day, country) if h.standing.order < 3 or h.standing.distance <= _LIFE]
+    alike = [h for h in held if h.standing[:2] == held[0].standing[:2]]
+    if day is not None and len({h.role.country for h in alike}) > 1:  # a minister sent by the United Nations
+        begun = max(h.role.start for h in alike)
+        alike = [h for h in alike if h.role.start == begun]
+    return actor_of(facts, alike[0]) if len({h.role.country for h in alike}) == 1 else None
 
 
 def standing(role: Role, day: str | None) -> Standing:

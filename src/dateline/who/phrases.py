@@ -106,8 +106,8 @@ def person_words(tree: Tree, facts: Facts, words: list[int], taken: set[int]) ->
     post = facts.agents.get(" ".join(singular(normalise(tree[i].text)) for i in best)) if best else None
     if post is None or post.kind != "post":
         return best
-    surname = len(best) == 1 and post.sectors[:1] not in ((), ("GOV",))  # "Bishop"
-    return best if surname else []
+    surname = len(best) == 1 and post.sectors[:1] not in ((), ("GOV",)) and tree.child(best[0], "det") is None
+    return best if surname else []  # "Bishop" may be one, "the Pope" is none
 
 
 def _titled(tree: Tree, facts: Facts, words: list[int], taken: set[int]) -> list[int]:
