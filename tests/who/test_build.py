@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import dateline.who
+from dateline.who.facts import unpack
 from training.facts.collecting import stored
 from training.facts.people import Registry, holders, otherwise
 
-FILE = Path(dateline.who.__file__).parent / "facts.sqlite"
+FILE = Path(dateline.who.__file__).parent / "facts.sqlite.z"
 
 
 def test_the_file_is_small_and_sound() -> None:
-    assert FILE.stat().st_size < 14_000_000
-    with closing(sqlite3.connect(f"file:{FILE}?mode=ro&immutable=1", uri=True)) as base:
+    assert FILE.stat().st_size < 6_000_000
+    with closing(unpack(FILE)) as base:
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         sources = {s for (s,) in base.execute("SELECT source FROM sources")}
         for table in ("entities", "roles", "agents", "relations"):
@@ -29,7 +29,7 @@ def test_phrases_are_stored_as_they_are_looked_up() -> None:
 
 
 def test_every_state_has_its_numbers() -> None:
-    with closing(sqlite3.connect(f"file:{FILE}?mode=ro&immutable=1", uri=True)) as base:
+    with closing(unpack(FILE)) as base:
         states = {c: (cow, gw) for c, cow, gw in base.execute("SELECT country, cow, gw FROM states")}
     assert states["DEU"] == (255, 260)
     assert states["YEM"] == (679, 678)
@@ -44,7 +44,7 @@ def test_holders_follow_each_other() -> None:
 
 
 def test_unconfirmed_rows_have_no_identifier() -> None:
-    with closing(sqlite3.connect(f"file:{FILE}?mode=ro&immutable=1", uri=True)) as base:
+    with closing(unpack(FILE)) as base:
         (named,) = base.execute(
             "SELECT COUNT(*) FROM entities WHERE source = 'dateline' AND identifier != ''"
         ).fetchone()

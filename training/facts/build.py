@@ -1,4 +1,6 @@
-"""Builds the actor facts: `python -m training.facts.build --facts ../shared/facts --out src/dateline/who/facts.sqlite`.
+"""Builds the actor facts.
+
+python -m training.facts.build --facts ../shared/facts --out src/dateline/who/facts.sqlite.z
 
 Reads the bundle's tables and the hand tables beside this file. The same input gives the same bytes. The bundle's
 `roles_wikidata_eps.tsv` is never read here: its licence is not clear enough to ship (`checking.py` checks against it).
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sqlite3
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -61,13 +64,12 @@ TABLES = ("sources", "entities", "names", "keys", "roles", "relations", "agents"
 
 
 def write(facts: Facts, out: Path) -> None:
-    """Writes the file: sorted, in one page size, packed, so that equal facts give equal bytes."""
-    out.unlink(missing_ok=True)
+    """Writes the file: sorted, in one page size, packed and pressed, so that equal facts give equal bytes."""
     ids = {identity: i for i, identity in enumerate(sorted(facts.entities), start=1)}
     commits = dict(
         line.split("\t") for line in (facts.folder / "commits.tsv").read_text(encoding="utf-8").splitlines() if line
     )
-    base = sqlite3.connect(out)
+    base = sqlite3.connect(":memory:")
     base.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF;" + SCHEMA)
     rows = [(s, u, commits.get(u[19:], ""), x) for s, u, x in sorted(SOURCES)]
     _insert(base, "sources", rows)
@@ -86,6 +88,7 @@ def write(facts: Facts, out: Path) -> None:
     base.executemany("INSERT INTO meta VALUES(?,?)", [("schema", "2"), ("version", f"{latest}-{_digest(base)}")])
     base.commit()
     base.execute("VACUUM")
+    out.write_bytes(zlib.compress(base.serialize(), 9))
     base.close()
 
 

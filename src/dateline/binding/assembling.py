@@ -131,6 +131,8 @@ class _Draft:
             told, read_status, modes = "THREATEN", "actual", _THREATS[told](modes)
         elif read_status == "negated" and c.factuality.tense == "future" and told in _REFUSALS and actors:
             told, read_status, modes = "REJECT", "actual", (_REFUSALS[told],)  # "will not meet" is a refusal
+        elif read_status == "negated" and told == "REJECT" and "frame" not in c.coders:
+            read_status = "actual"  # what the model takes for a refusal is one by its negation
         kind, status, settled_modes = ontology.settle(told, read_status, modes)
         contexts = tuple(dict.fromkeys((*ontology.implied_contexts(kind, settled_modes), *found)))
         cameo = ontology.cameo_code(told, modes, contexts, read_status)

@@ -58,8 +58,9 @@ def weigh(
 
 
 def _merely_says(tree: Tree, word: int, lexicon: Lexicon) -> bool:
-    """Whether a word only tells what is said; who "told Mali to leave" asked for something."""
-    return tree.lemma(word) in lexicon.speech and not tree.children(word, "xcomp")
+    """Whether a word only tells what is said: not "told Mali to leave", which asks, nor "denied entry"."""
+    said = tree.lemma(word) in lexicon.speech and not tree.children(word, "xcomp")
+    return said or (tree.lemma(word) == "deny" and not tree.children(word, "obj", "nsubj:pass", "iobj"))
 
 
 def _probability(c: Candidate, reading: EventWord | None) -> float:

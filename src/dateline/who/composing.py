@@ -73,10 +73,8 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     possessor = bool(named) and named[-1] < head and tree[head].upos == "NOUN"
     draft.person = cut(tree, named) if not possessor else ""
     draft.kind = "name" if named or tree[head].upos == "PROPN" else "nominal"
-    if draft.agent is not None and draft.agent.kind == "whole" and depth <= _DEEPEST:
-        adopted = _adopt(scene, draft, depth)
-        if adopted or draft.definite or not modifier_sectors(tree, scene.facts, words, draft.run[0]):
-            return draft  # "Muslim groups" are of a kind, "the group" is one named before
+    if draft.agent is not None and draft.agent.kind == "whole" and depth <= _DEEPEST and _adopt(scene, draft, depth):
+        return draft
     countries = _countries(scene, draft, hits, depth)
     owner = _owner(scene, draft, cut(tree, named) if possessor else "") if not countries else None
     if owner is not None:
@@ -124,7 +122,10 @@ def _plural(tree: Tree, head: int) -> bool:
 
 
 def _adopt(scene: Scene, draft: Draft, depth: int) -> bool:
-    """ "Hundreds of protesters", "a group of Moroccan diplomats": the phrase is what it counts, if it says what."""
+    """ "Hundreds of protesters", "a group of Moroccan diplomats": the phrase is what it counts.
+
+    "The group" is one named before; only "Muslim groups", which are of a kind, are still to be composed (False).
+    """
     for child in draft.tree.children(draft.head, "nmod"):
         if draft.tree.preposition(child) in ("of", "from"):
             inner = compose(scene, draft.tree, child, depth + 1)
@@ -137,7 +138,7 @@ def _adopt(scene: Scene, draft: Draft, depth: int) -> bool:
                 )
                 draft.word, draft.plural, draft.elsewhere = inner.word, True, of_the_world(inner, scene.facts)
                 return True
-    return False
+    return draft.definite or not modifier_sectors(draft.tree, scene.facts, draft.words, draft.run[0])
 
 
 def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:

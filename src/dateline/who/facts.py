@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -110,15 +111,24 @@ class Lookup(Generic[T]):
         return answer
 
 
+def unpack(path: Path) -> sqlite3.Connection:
+    """The tables of the packed file, in memory; never written to, so threads may share them.
+
+    Raises ModelError where there is no such file.
+    """
+    if not path.is_file():
+        raise ModelError(f"{path} is missing: build it with `python -m training.facts.build`")
+    base = sqlite3.connect(":memory:", check_same_thread=False)
+    base.deserialize(zlib.decompress(path.read_bytes()))
+    base.execute("PRAGMA query_only = ON")
+    return base
+
+
 class Facts:
     """Everything the file holds, by normalised spelling; a user's own actors first."""
 
     def __init__(self, path: Path, own: Iterable[OwnRow] = ()) -> None:
-        if not path.is_file():
-            raise ModelError(f"{path} is missing: build it with `python -m training.facts.build`")
-        # Read only and never written to: threads may share it.
-        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._base = unpack(path)
         self.version = str(self._base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0])
         self.latest = self.version[:10]
         self.words = _read_words()
@@ -209,7 +219,7 @@ class Facts:
 
 def load_facts(own: Iterable[OwnRow] = ()) -> Facts:
     """The facts in the package, the user's own actors before them."""
-    return Facts(_FOLDER / "facts.sqlite", own)
+    return Facts(_FOLDER / "facts.sqlite.z", own)
 
 
 def _height(kind: str, office: str) -> int:

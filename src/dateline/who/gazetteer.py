@@ -22,7 +22,7 @@ class Hit(NamedTuple):
     top: int
     form: str
     entity: Entity
-    # plain; led: "Vietnamese-led"; based: "Gaza-based"; blocked: "Russian-backed", "Latin American"; ethnic: "ethnic Serbs"
+    # plain; led: "Chinese-led"; based: "Gaza-based"; blocked: "Russian-backed", "Latin American"; ethnic: "ethnic Serb"
     use: str
     weak: bool
     rivals: tuple[Entity, ...] = ()  # other bodies of other countries that go by the same name on that day

@@ -95,13 +95,10 @@ class _Reader:
                     draft.actors, draft.chain = later.actors, later.chain
 
     def _draft(self, tree: Tree, head: int, tops: dict[int, Hit]) -> Draft | None:
-        token = tree[head]
-        if token.upos in _NOBODY and head not in tops:
+        token, hit = tree[head], tops.get(head)
+        if token.upos in _NOBODY if hit is None else signs(tree, hit):
             return None
         part = token.relation.split(":")[0] in _PARTS or token.relation in _PARTS
-        hit = tops.get(head)
-        if hit is not None and signs(tree, hit):
-            return None
         if hit is not None and (part or token.upos == "ADJ" or token.relation == "amod"):
             return self._modifier(tree, head, hit)
         if token.relation == "amod":
@@ -234,7 +231,7 @@ class _Reader:
         return True
 
     def _place_agent(self, draft: Draft) -> None:
-        """A country for "police", "the government": of the place for those who may be there, of the dateline, the report."""
+        """A country for "police", "the government": of the place, for those who may be there; of the report."""
         if draft.agent is None or draft.agent.kind == "modifier":
             return
         classes = self.facts.words.get(draft.word, frozenset())
