@@ -70,3 +70,12 @@ def test_one_person_in_several_spellings_and_no_two_in_one() -> None:
     assert registry.find(["Salim al-Hadi"], "KWT") == ("one",)
     assert registry.find(["Hadi Salim al-Amin"], "KWT") is None
     assert registry.find(["Nasir Idris Omar"], "SOM") is None
+
+
+def test_who_heads_a_body_and_who_serves_it() -> None:
+    with closing(unpack(FILE)) as base:
+        kinds = dict(
+            base.execute("SELECT office, class FROM roles WHERE country IN ('IGO', 'UNO') AND source = 'dateline'")
+        )
+    assert kinds["secretary general of NATO"] == kinds["envoy for Syria"] == "head of body"
+    assert kinds["supreme commander of NATO"] == "official"

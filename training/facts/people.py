@@ -46,7 +46,8 @@ OFFICES = {
     "deputy defence minister": ("GOV,MIL", "official"),
     "head of the Quds Force": ("MIL", "chief"),
 }
-_HEADS = tuple("secretary president head director executive managing chair high prosecutor administrator".split())
+# Of an international body, those who are not its heads, nor sent in its name.
+_BELOW = re.compile(r"rapporteur|advis|spokes|deputy|economist|command|coordinator|committee|mission|office$")
 _HOLDER = re.compile(r"^(.+?) (\d{4}(?:-\d\d){0,2})$")
 
 Role = tuple[str, ...]  # country, sectors, office, class, start, end, asof, source
@@ -72,7 +73,7 @@ def own_roles() -> Iterator[tuple[str, Role]]:
     for r in read(HERE / "successions.tsv"):
         sectors, kind = OFFICES.get(r["office"], ("" if r["country"] in NO_COUNTRY else "GOV", "official"))
         if r["country"] in NO_COUNTRY:
-            kind = "head of body" if r["office"].startswith(_HEADS) else "official"
+            kind = "official" if _BELOW.search(r["office"]) else "head of body"
         for names, start, end in holders(r["holders"]):
             yield names, (r["country"], sectors, r["office"], kind, start, end, KNOWN_TO, "dateline")
     for r in read(HERE / "people.tsv"):
