@@ -263,6 +263,8 @@ def test_where_somebody_is_based_tells_where_nothing_else_does(read: READ) -> No
         Damascus/PROPN/3/compound/B-LOC -/PUNCT/3/punct based/VERB/5/amod Palestinian/ADJ/5/amod/B-NORP leaders/NOUN/6/nsubj spoke/VERB/0/root"""
     )
     assert (report.country("militants"), report.country("leaders")) == ("PSE", "PSE")
+    watch = "Paris/PROPN/3/compound/B-LOC -/PUNCT/3/punct based/VERB/5/amod rights/NOUN/5/compound groups/NOUN/6/nsubj spoke/VERB/0/root"
+    assert read(watch).country("groups") == "NGO"
 
 
 def test_a_community_is_of_the_place_where_it_lives(read: READ) -> None:

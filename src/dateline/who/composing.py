@@ -152,7 +152,8 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
         and not _governs(tree, h, draft)
         and not _names_a_war(tree, h, draft.head)
     ]
-    found = found or [h for h in hits if h.use == "based"]
+    if not found and (draft.agent is None or not draft.agent.country):
+        found = [h for h in hits if h.use == "based"]
     strong = [h for h in found if h.form != "people"] or found
     places = [h for h in strong if h.place]
     bodies = [h for h in strong if not h.place]

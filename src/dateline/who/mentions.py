@@ -96,7 +96,8 @@ class _Reader:
 
     def _draft(self, tree: Tree, head: int, tops: dict[int, Hit]) -> Draft | None:
         token, hit = tree[head], tops.get(head)
-        if token.upos in _NOBODY if hit is None else signs(tree, hit):
+        nobody = token.upos in _NOBODY if hit is None else signs(tree, hit)
+        if nobody:
             return None
         part = token.relation.split(":")[0] in _PARTS or token.relation in _PARTS
         if hit is not None and (part or token.upos == "ADJ" or token.relation == "amod"):
