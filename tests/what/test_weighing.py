@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from msgspec.structs import replace
 
 from dateline.records import Candidate, EventWord, Mention
@@ -52,6 +53,21 @@ def test_but_who_says_no_has_refused(plant: Grower, lexicon: Maker, names: Namer
     frames = lexicon("- id: aid.give\n  codes: AID\n  verb: give\n", words="plain speech: [say]\n")
     (event,) = _found(_read(plant(_TOLD), seen), names, frames)
     assert event.actors == (4,)
+
+
+@pytest.mark.parametrize(("denied", "events"), [("obj", 1), ("ccomp", 0)])
+def test_who_denies_entry_refuses_and_who_denies_a_deed_only_speaks(
+    plant: Grower, lexicon: Maker, names: Namer, denied: str, events: int
+) -> None:
+    sentence = f"""
+        Uganda Uganda PROPN 2 nsubj
+        denied deny VERB 0 root Tense=Past|VerbForm=Fin
+        Rebels rebel NOUN 4 nsubj
+        entry entry NOUN 2 {denied}
+    """
+    seen = EventWord(1, (("REJECT", 0.97),), parties=((0, "actor", 0.95), (2, "recipient", 0.95)))
+    frames = lexicon("- id: aid.give\n  codes: AID\n  verb: give\n", words="plain speech: [say]\n")
+    assert len(_found(_read(plant(sentence), seen), names, frames)) == events
 
 
 def test_who_tells_somebody_to_do_something_has_asked_for_it(plant: Grower, lexicon: Maker, names: Namer) -> None:
