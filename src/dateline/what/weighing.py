@@ -59,8 +59,10 @@ def weigh(
 
 def _merely_says(tree: Tree, word: int, lexicon: Lexicon) -> bool:
     """Whether a word only tells what is said: not "told Mali to leave", which asks, nor "denied entry"."""
-    said = tree.lemma(word) in lexicon.speech and not tree.children(word, "xcomp")
-    return said or (tree.lemma(word) == "deny" and not tree.children(word, "obj", "nsubj:pass", "iobj"))
+    lemma = tree.lemma(word)
+    if lemma == "deny":
+        return not tree.children(word, "obj", "nsubj:pass", "iobj")
+    return lemma in lexicon.speech and not tree.children(word, "xcomp")
 
 
 def _probability(c: Candidate, reading: EventWord | None) -> float:

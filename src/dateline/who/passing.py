@@ -37,9 +37,9 @@ def names_nobody(tree: Tree, head: int, facts: Facts, busy: Collection[int]) -> 
 
 def signs(tree: Tree, hit: Hit) -> bool:
     """ "Swedes blast response to tsunami (AP)": an agency in brackets, which sent the report and is no part of it."""
-    before, after = tree.tokens[: hit.start], tree.tokens[hit.end :]
-    bracketed = bool(before and after) and (before[-1].text, after[0].text) == ("(", ")")
-    return bracketed and hit.entity.sectors[:1] == ("JRN",)
+    if hit.entity.sectors[:1] != ("JRN",) or hit.start == 0 or hit.end == len(tree):
+        return False
+    return (tree[hit.start - 1].text, tree[hit.end].text) == ("(", ")")
 
 
 def acts(tree: Tree, word: int, scene: Scene) -> bool:
