@@ -39,3 +39,16 @@ def test_another_sentence_of_the_paragraph_must_say_it_twice(coded: Code) -> Non
     twice = coded("Ethiopia attacked Eritrea. Soldiers were tired, and soldiers slept.").events[0]
     apart = coded("Ethiopia attacked Eritrea.\n\nSoldiers were tired, and soldiers slept.").events[0]
     assert ["military" in e.contexts for e in (once, twice, apart)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("Kenya expelled two Ugandan diplomats over human rights.", "human_rights"),  # the plural as it stands
+        ("Kenya expelled two Ugandan diplomats over women's rights.", "gender"),  # a word with its 's
+        ("Kenya expelled two Ugandan diplomats over asylum-seekers.", "asylum"),  # hyphens apart
+    ],
+)
+def test_a_phrase_counts_as_it_stands_and_as_a_dictionary_has_it(coded: Code, text: str, context: str) -> None:
+    (event,) = coded(text).events
+    assert context in event.contexts

@@ -9,7 +9,7 @@ from dateline.records import Candidate, Status
 
 _SURE = 0.7  # a status so probable stands against what the rules say
 _MODE, _SURE_MODE = 0.5, 0.9  # a mode so probable fills in where none is; so probable it stands beside a frame's
-_CONTEXT, _DOUBTFUL = 0.4, 0.15  # the model adds a context from the first on, and takes one away below the second
+_CONTEXT, _DOUBTFUL = 0.5, 0.15  # the model adds a context from the first on, and takes one away below the second
 
 
 def second_status(candidate: Candidate, found: Status, *, dated: bool) -> Status:

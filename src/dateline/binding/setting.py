@@ -2,55 +2,62 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from dateline.binding.scene import Scene
 from dateline.ontology import Ontology
 from dateline.trees import Tree
 
 _ENOUGH = 2  # context words a paragraph must hold
-_WORDS = re.compile(r"\w+")
+
+# By the first word of a phrase: its other words, and the context that they tell.
+_Tellings = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 def find_contexts(scene: Scene, tree: Tree, ontology: Ontology) -> tuple[str, ...]:
     """The contexts whose words stand in the sentence, or at least twice in its paragraph."""
-    sentence = _plain(tree)
+    tellings = _tellings(ontology.version, tuple((c.name, c.words) for c in ontology.contexts.values()))
     same = (tree.sentence.field, tree.sentence.paragraph)
-    paragraph = " ".join(_plain(t) for t in scene.trees if (t.sentence.field, t.sentence.paragraph) == same)
-    words = frozenset(_WORDS.findall(paragraph))  # the sentence is part of its paragraph
+    here, around = _tell(tree, tellings), Counter[str]()
+    for other in scene.trees:
+        if (other.sentence.field, other.sentence.paragraph) == same:
+            around += here if other is tree else _tell(other, tellings)
+    return tuple(c for c in ontology.contexts if here[c] or around[c] >= _ENOUGH)
+
+
+def _tell(tree: Tree, tellings: _Tellings) -> Counter[str]:
+    """How often a sentence tells each context. A phrase within another of the same context is not counted again."""
+    words = _words(tree)
+    told: Counter[str] = Counter()
+    until: dict[str, int] = {}
+    for i, forms in enumerate(words):
+        for rest, context in (row for form in sorted(forms) for row in tellings.get(form, ())):
+            end = i + 1 + len(rest)
+            if end <= len(words) and all(w in words[i + 1 + k] for k, w in enumerate(rest)):
+                told[context] += i >= until.get(context, 0)
+                until[context] = max(end, until.get(context, 0))
+    return told
+
+
+def _words(tree: Tree) -> Sequence[frozenset[str]]:
+    """The words, hyphens apart, each as it stands and as the dictionary has it: "rights" is also "right"."""
     out = []
-    for told in _tellings(ontology.version, tuple((c.name, c.words) for c in ontology.contexts.values())):
-        if told.first.isdisjoint(words):
-            continue
-        if told.pattern.search(sentence) or len(told.pattern.findall(paragraph)) >= _ENOUGH:
-            out.append(told.context)
-    return tuple(out)
-
-
-def _plain(tree: Tree) -> str:
-    return " ".join(t.lemma.lower() for t in tree.tokens)
-
-
-class _Telling(NamedTuple):
-    """How a text tells a context: the words its phrases begin with, and the pattern of them all, whole words only."""
-
-    context: str
-    first: frozenset[str]
-    pattern: re.Pattern[str]
+    for token in tree.tokens:
+        forms, lemmas = token.text.lower().split("-"), token.lemma.lower().split("-")
+        pairs = zip(forms, lemmas if len(lemmas) == len(forms) else forms, strict=True)
+        out += [frozenset(pair) for pair in pairs if pair[0]]
+    return out
 
 
 @lru_cache(maxsize=4)
-def _tellings(version: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[_Telling, ...]:
-    """One telling a context. `version` keys the cache."""
+def _tellings(version: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Tellings:
+    """The phrases that tell contexts. `version` keys the cache."""
     del version
-    return tuple(
-        _Telling(
-            name,
-            frozenset(_WORDS.findall(phrase)[0] for phrase in phrases),
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"),
-        )
-        for name, phrases in words
-        if phrases
-    )
+    out: _Tellings = {}
+    for context, phrases in words:
+        for phrase in phrases:
+            first, *rest = phrase.replace("-", " ").replace("'s ", " 's ").replace("s' ", "s ' ").split()
+            out.setdefault(first, []).append((tuple(rest), context))
+    return out
