@@ -23,7 +23,7 @@ _DEEPEST = 3
 def to_parties(scene: Scene, tree: Tree, heads: Sequence[int]) -> Parties:
     """One party an actor; a mention such as "the two countries" gives several."""
     out: list[Party] = []
-    for head in heads:
+    for head in (h for top in heads for h in (top, *_beside_in_headlines(scene, tree, top))):
         mention = scene.mention_at.get((tree.index, head))
         if mention is None:
             continue
@@ -41,6 +41,24 @@ def to_parties(scene: Scene, tree: Tree, heads: Sequence[int]) -> Parties:
             if all((p.name, p.country) != (party.name, party.country) for p in out):
                 out.append(party)
     return tuple(out)
+
+
+def _beside_in_headlines(scene: Scene, tree: Tree, head: int) -> Iterator[int]:
+    """ "Yemen, Eritrea promise": headlines have a comma for "and"; what looks like an apposition is another country."""
+    first = _state(scene, tree, head)
+    for child in tree.children(head, "appos", "nmod:unmarked") if first else ():
+        second = _state(scene, tree, child)
+        if second and second != first and [t.text for t in tree.tokens[head + 1 : tree.phrase(child)[0]]] == [","]:
+            yield child
+
+
+def _state(scene: Scene, tree: Tree, head: int) -> str | None:
+    """The country that a name stands for where it is a country's own, or its capital's for its government."""
+    mention = scene.mention_at.get((tree.index, head))
+    if mention is None or mention.kind != "name" or len(mention.actors) != 1 or not tree[head].name.endswith("LOC"):
+        return None
+    actor = mention.actors[0]
+    return actor.country if actor.sectors == ("GOV",) and not actor.office else None
 
 
 def find_beside(scene: Scene, tree: Tree, candidate: Candidate, known: Sequence[Party]) -> Parties:

@@ -101,8 +101,10 @@ def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> Count
 
 
 def _names_a_war(tree: Tree, hit: Hit, head: int) -> bool:
-    """An "Iraq war veteran" need not be Iraqi."""
-    return hit.end < head and tree[hit.end].text.lower() in _WARS
+    """An "Iraq war veteran" or a "Korean War" one need not be Iraqi or Korean; "Croatian war veterans" are Croatian."""
+    if hit.end >= head or tree[hit.end].text.lower() not in _WARS:
+        return False
+    return hit.form != "adjective" or not tree[hit.end].text.islower()
 
 
 def _country_start(scene: Scene, tree: Tree, begin: int) -> int:
@@ -157,7 +159,9 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
     strong = [h for h in found if h.form != "people"] or found
     places = [h for h in strong if h.place]
     bodies = [h for h in strong if not h.place]
-    if bodies:
+    if bodies and any(_coordinated(tree, a, b) for a, b in pairwise(strong) if bodies[-1] in (a, b)):
+        places = strong  # "EU and IMF inspectors", "Israeli and PLO envoys"
+    elif bodies:
         body = bodies[-1]
         country = body.entity.country
         if (
@@ -340,7 +344,7 @@ def _titled(draft: Draft, known: Actor, sectors: tuple[str, ...], office: str | 
 def _known_person(scene: Scene, draft: Draft, name: str, country: str | None) -> Actor | None:
     facts = scene.facts
     if len(name.split()) > 1:
-        return person(facts, name, scene.day, country)
+        return person(facts, name, scene.day, country, (*scene.near, scene.home or ""))
     titled = draft.agent is not None and draft.agent.kind == "post" and "GOV" in draft.agent.sectors
     return bare(facts, name, scene.day, country, None if titled else scene.near)
 

@@ -55,11 +55,11 @@ class _Reader:
             settled = [settle(h, self.counts, full) for h in hits if not h.weak or self._supported(h)]
             self.hits[index] = [h for h in settled if h is not None]
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
-        self.scene = Scene(facts, self.day, at, frozenset(self.counts))
-        self.busy = {t.index: governing(t, at[t.index]) for t in trees}
-        self.memory = Memory(facts)
         told = count_countries(self.hits.values(), facts.labels, all_bodies=True)
         self.home = report_country(article, facts, told)
+        self.scene = Scene(facts, self.day, at, frozenset(self.counts), self.home[0])
+        self.busy = {t.index: governing(t, at[t.index]) for t in trees}
+        self.memory = Memory(facts)
         self.done: dict[tuple[int, int], Draft] = {}
         self.quotations = Quotations(article, trees)
 
@@ -200,6 +200,9 @@ class _Reader:
         donor = None
         for child in tree.children(head, "nmod:poss"):
             donor = donor or self.done.get((tree.index, child))
+        for child in tree.children(head, "nmod"):
+            if donor is None and tree.preposition(child) == "of":
+                donor = self._collective(tree, child)  # "officials of the two countries"
         shared = ""
         if donor is None and tree[head].relation == "conj":
             before = self.done.get((tree.index, tree[head].head))

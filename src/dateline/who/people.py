@@ -38,15 +38,24 @@ class Held(NamedTuple):
     standing: Standing
 
 
-def person(facts: Facts, name: str, day: str | None, country: str | None = None) -> Actor | None:
-    """The person of that full name; with a country given, only one of that country."""
+def person(
+    facts: Facts, name: str, day: str | None, country: str | None = None, near: Collection[str] | None = None
+) -> Actor | None:
+    """The person of that full name; with a country given, only one of that country.
+
+    `near` are the countries that the report names. Where its day is not known, nothing but they tells a holder of a
+    lesser office from a namesake.
+    """
     for norm in _full_forms(name):
         named = facts.names.get(norm)
         numbers = [n.entity for n in named if n.form == "full"] or [n.entity for n in named if n.form == "short"]
-        found = _best(facts, numbers or facts.spelled_like(norm), day, country)
+        held = standings(facts, numbers or facts.spelled_like(norm), day, country)
+        if day is None and near is not None:
+            held = [h for h in held if h.role.height < 2 or h.role.country in near or h.role.country not in facts.labels]
+        found = _best(facts, held, day)
         if found is not None:
             return found
-    return _best(facts, sounding_like(facts, normalise(name), day), day, country)
+    return _best(facts, standings(facts, sounding_like(facts, normalise(name), day), day, country), day)
 
 
 def sounding_like(facts: Facts, norm: str, day: str | None) -> list[int]:
@@ -160,8 +169,8 @@ def _order(held: Held) -> tuple[int, int, int, int]:
     )
 
 
-def _best(facts: Facts, numbers: Iterable[int], day: str | None, country: str | None) -> Actor | None:
-    held = [h for h in standings(facts, numbers, day, country) if h.standing.order < 3 or h.standing.distance <= _LIFE]
+def _best(facts: Facts, held: list[Held], day: str | None) -> Actor | None:
+    held = [h for h in held if h.standing.order < 3 or h.standing.distance <= _LIFE]
     alike = [h for h in held if h.standing[:2] == held[0].standing[:2]]
     if day is not None and len({h.role.country for h in alike}) > 1:  # a minister sent by the United Nations
         begun = max(h.role.start for h in alike)
