@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from dateline.records import Coded
 
 Code = Callable[..., Coded]
@@ -65,3 +67,16 @@ def test_an_event_told_in_title_and_text_is_one(coded: Code) -> None:
     assert sum(e.role == "trigger" for e in event.evidence) == 2
     assert event.trigger.span.field == "text"
     assert event.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Yemen, Eritrea sign a treaty.", ["YEM", "ERI"]),
+        ("Yemen and Eritrea sign a treaty.", ["YEM", "ERI"]),
+        ("Sanaa, Yemen, signs a treaty.", ["YEM"]),
+    ],
+)
+def test_headlines_have_a_comma_for_and(coded: Code, text: str, actors: list[str]) -> None:
+    (event,) = coded(text).events
+    assert [p.country for p in event.actors] == actors

@@ -285,3 +285,52 @@ def test_rights_groups_are_of_no_one_country_unless_words_say_so(read: READ) -> 
     told = "{}/ADJ/3/amod/{} rights/NOUN/3/compound groups/NOUN/4/nsubj protested/VERB/0/root Peru/PROPN/4/obj/B-LOC"
     assert read(told.format("human", "O")).country("groups") == "NGO"
     assert read(told.format("Kenyan", "B-NORP")).country("groups") == "KEN"
+
+
+def test_a_body_coordinated_with_a_country_counts_beside_it(read: READ) -> None:
+    report = read(
+        "EU/PROPN/4/compound/B-ORG and/CCONJ/3/cc IMF/PROPN/1/conj/B-ORG inspectors/NOUN/5/nsubj left/VERB/0/root"
+    )
+    assert [a.country for a in report.at("inspectors").actors] == ["EUR", "IGO"]
+
+
+def test_veterans_of_a_war_are_of_the_adjective_not_of_the_wars_name(read: READ) -> None:
+    report = read(
+        "Croatian/ADJ/3/amod/B-NORP war/NOUN/3/compound veterans/NOUN/4/nsubj marched/VERB/0/root "
+        "in/ADP/6/case Zagreb/PROPN/4/obl/B-LOC"
+    )
+    assert report.actor("veterans").reason.startswith("text: Croatian")
+    report = read(
+        "Iraq/PROPN/3/compound/B-LOC war/NOUN/3/compound veterans/NOUN/4/nsubj marched/VERB/0/root "
+        "in/ADP/6/case London/PROPN/4/obl/B-LOC"
+    )
+    assert report.country("veterans") == "GBR"
+
+
+def test_a_ship_is_of_its_owners_and_of_its_flag(read: READ) -> None:
+    report = read(
+        "Iran/PROPN/2/nsubj/B-LOC seized/VERB/0/root a/DET/7/det Greek/ADJ/6/advmod/B-NORP -/PUNCT/6/punct "
+        "owned/VERB/7/amod tanker/NOUN/2/obj"
+    )
+    assert report.country("tanker") == "GRC"
+
+
+def test_adjectives_of_regions_and_peoples(read: READ) -> None:
+    report = read("Cabindan/ADJ/2/amod/B-NORP separatists/NOUN/3/nsubj fled/VERB/0/root")
+    assert report.country("separatists") == "AGO"
+
+
+def test_officials_of_the_two_countries_are_of_both(read: READ) -> None:
+    report = read(
+        """India/PROPN/4/nsubj/B-LOC and/CCONJ/3/cc Pakistan/PROPN/1/conj/B-LOC talked/VERB/0/root
+        officials/NOUN/6/nsubj of/ADP/5/case the/DET/5/det two/NUM/5/nummod countries/NOUN/1/nmod met/VERB/0/root"""
+    )
+    assert [a.country for a in report.at("officials").actors] == ["IND", "PAK"]
+
+
+def test_maoists_are_of_the_country_that_the_report_names(read: READ) -> None:
+    for country, code in (("Indian", "IND"), ("Nepali", "NPL")):
+        report = read(
+            f"{country}/ADJ/2/amod/B-NORP commandos/NOUN/3/nsubj killed/VERB/0/root Maoists/PROPN/3/obj/B-NORP"
+        )
+        assert report.country("Maoists") == code

@@ -89,6 +89,16 @@ def test_without_a_day_dates_are_not_checked(facts: Facts) -> None:
     assert "unknown" in found.reason
 
 
+def test_without_a_day_lesser_officers_are_of_a_country_that_the_report_is_about(facts: Facts) -> None:
+    senator = person(facts, "Margaret Hassan", None, about={"USA"})
+    assert senator is not None
+    assert senator.country == "USA"
+    assert person(facts, "Margaret Hassan", None, about={"GBR"}) is None
+    assert person(facts, "Margaret Hassan", "2018-03-01", about={"GBR"}) is not None
+    minister = person(facts, "Condoleezza Rice", None, about={"GBR"})  # known all over the world
+    assert minister is not None
+
+
 def test_a_bare_surname_needs_the_day(facts: Facts) -> None:
     known = bare(facts, "Yeltsin", "1995-06-01", near=())
     assert known is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -30,6 +31,7 @@ class Scene:
         self.article, self.trees = article, trees
         self.mentions, self.times, self.places = mentions, times, places
         self.attributions, self.candidates, self.quantities = attributions, candidates, quantities
+        self.contexts_in: dict[int, Counter[str]] = {}  # by sentence: how often it tells each context, once asked
 
     @cached_property
     def mention_at(self) -> dict[tuple[int, int], Mention]:

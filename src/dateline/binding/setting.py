@@ -20,10 +20,13 @@ def find_contexts(scene: Scene, tree: Tree, ontology: Ontology) -> tuple[str, ..
     """The contexts whose words stand in the sentence, or at least twice in its paragraph."""
     tellings = _tellings(ontology.version, tuple((c.name, c.words) for c in ontology.contexts.values()))
     same = (tree.sentence.field, tree.sentence.paragraph)
-    here, around = _tell(tree, tellings), Counter[str]()
+    around: Counter[str] = Counter()
     for other in scene.trees:
         if (other.sentence.field, other.sentence.paragraph) == same:
-            around += here if other is tree else _tell(other, tellings)
+            if other.index not in scene.contexts_in:
+                scene.contexts_in[other.index] = _tell(other, tellings)
+            around.update(scene.contexts_in[other.index])
+    here = scene.contexts_in[tree.index]
     return tuple(c for c in ontology.contexts if here[c] or around[c] >= _ENOUGH)
 
 
@@ -43,9 +46,13 @@ def _tell(tree: Tree, tellings: _Tellings) -> Counter[str]:
 
 def _words(tree: Tree) -> Sequence[frozenset[str]]:
     """The words, hyphens apart, each as it stands and as the dictionary has it: "rights" is also "right"."""
-    out = []
+    out: list[frozenset[str]] = []
     for token in tree.tokens:
-        forms, lemmas = token.text.lower().split("-"), token.lemma.lower().split("-")
+        form, lemma = token.text.lower(), token.lemma.lower()
+        if "-" not in form:
+            out.append(frozenset((form, lemma)))
+            continue
+        forms, lemmas = form.split("-"), lemma.split("-")
         pairs = zip(forms, lemmas if len(lemmas) == len(forms) else forms, strict=True)
         out += [frozenset(pair) for pair in pairs if pair[0]]
     return out

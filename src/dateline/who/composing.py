@@ -344,7 +344,7 @@ def _titled(draft: Draft, known: Actor, sectors: tuple[str, ...], office: str | 
 def _known_person(scene: Scene, draft: Draft, name: str, country: str | None) -> Actor | None:
     facts = scene.facts
     if len(name.split()) > 1:
-        return person(facts, name, scene.day, country, (*scene.near, scene.home or ""))
+        return person(facts, name, scene.day, country, scene.about)
     titled = draft.agent is not None and draft.agent.kind == "post" and "GOV" in draft.agent.sectors
     return bare(facts, name, scene.day, country, None if titled else scene.near)
 

@@ -41,7 +41,7 @@ class Scene:
     day: str | None
     at: dict[int, dict[int, Hit]]  # by sentence and token
     near: frozenset[str] = frozenset()  # the countries that the report names
-    home: str | None = None  # the country that it is of
+    about: frozenset[str] | None = None  # all that it is about; None where it is too short to say
 
     def over(self, tree: Tree, low: int, high: int) -> list[Hit]:
         """The names that lie wholly within tokens `low` to `high`, both included."""

@@ -13,6 +13,7 @@ from dateline.who.spelling import normalise
 # A report is of a country that has more than this share of all the countries that its names are of. Where none has, the
 # place of an event tells more (`binding/homing.py`).
 _SHARE = 0.7
+_LONG = 5  # sentences of a report that may be expected to name every country it is about
 _ABROAD = frozenset({"JRN", "BUS"})
 
 
@@ -46,3 +47,8 @@ def report_country(article: Article, facts: Facts, counts: Mapping[str, int]) ->
         return None, ""
     reason = "the only country named" if len(counts) == 1 else "the one named most"
     return most, f"country from the report: {reason}"
+
+
+def all_about(counts: Mapping[str, int], home: str | None, sentences: int) -> frozenset[str] | None:
+    """All countries that the report is about; None where it is too short to name them."""
+    return frozenset({*counts, home or ""}) if sentences >= _LONG else None

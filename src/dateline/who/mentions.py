@@ -13,7 +13,7 @@ from dateline.who.composing import compose, named_by_office, of_the_world
 from dateline.who.drafts import Draft, Scene
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit, scan, settle, surnames
-from dateline.who.home import count_countries, day_of, report_country
+from dateline.who.home import all_about, count_countries, day_of, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.passing import acts, governing, names_nobody, signs
@@ -57,7 +57,8 @@ class _Reader:
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
         told = count_countries(self.hits.values(), facts.labels, all_bodies=True)
         self.home = report_country(article, facts, told)
-        self.scene = Scene(facts, self.day, at, frozenset(self.counts), self.home[0])
+        about = all_about(self.counts, self.home[0], len(trees))
+        self.scene = Scene(facts, self.day, at, frozenset(self.counts), about)
         self.busy = {t.index: governing(t, at[t.index]) for t in trees}
         self.memory = Memory(facts)
         self.done: dict[tuple[int, int], Draft] = {}
@@ -200,9 +201,8 @@ class _Reader:
         donor = None
         for child in tree.children(head, "nmod:poss"):
             donor = donor or self.done.get((tree.index, child))
-        for child in tree.children(head, "nmod"):
-            if donor is None and tree.preposition(child) == "of":
-                donor = self._collective(tree, child)  # "officials of the two countries"
+        for child in (c for c in tree.children(head, "nmod") if donor is None and tree.preposition(c) == "of"):
+            donor = self._collective(tree, child)  # "officials of the two countries"
         shared = ""
         if donor is None and tree[head].relation == "conj":
             before = self.done.get((tree.index, tree[head].head))

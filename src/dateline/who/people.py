@@ -39,19 +39,21 @@ class Held(NamedTuple):
 
 
 def person(
-    facts: Facts, name: str, day: str | None, country: str | None = None, near: Collection[str] | None = None
+    facts: Facts, name: str, day: str | None, country: str | None = None, about: Collection[str] | None = None
 ) -> Actor | None:
     """The person of that full name; with a country given, only one of that country.
 
-    `near` are the countries that the report names. Where its day is not known, nothing but they tells a holder of a
-    lesser office from a namesake.
+    `about` are all the countries that the report is about, None where that is not known. Without a day nothing but they
+    tells a holder of a lesser office from a namesake: of nine such parties in marked reports, eight were namesakes.
     """
     for norm in _full_forms(name):
         named = facts.names.get(norm)
         numbers = [n.entity for n in named if n.form == "full"] or [n.entity for n in named if n.form == "short"]
         held = standings(facts, numbers or facts.spelled_like(norm), day, country)
-        if day is None and near is not None:
-            held = [h for h in held if h.role.height < 2 or h.role.country in near or h.role.country not in facts.labels]
+        if day is None and about is not None:
+            held = [
+                h for h in held if h.role.height < 2 or h.role.country in about or h.role.country not in facts.labels
+            ]
         found = _best(facts, held, day)
         if found is not None:
             return found
