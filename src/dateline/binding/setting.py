@@ -18,20 +18,20 @@ _Tellings = dict[str, list[tuple[tuple[str, ...], str]]]
 
 def find_contexts(scene: Scene, tree: Tree, ontology: Ontology) -> tuple[str, ...]:
     """The contexts whose words stand in the sentence, or at least twice in its paragraph."""
-    tellings = _tellings(ontology.version, tuple((c.name, c.words) for c in ontology.contexts.values()))
     same = (tree.sentence.field, tree.sentence.paragraph)
     around: Counter[str] = Counter()
     for other in scene.trees:
         if (other.sentence.field, other.sentence.paragraph) == same:
             if other.index not in scene.contexts_in:
-                scene.contexts_in[other.index] = _tell(other, tellings)
+                scene.contexts_in[other.index] = _tell(other, ontology)
             around.update(scene.contexts_in[other.index])
     here = scene.contexts_in[tree.index]
     return tuple(c for c in ontology.contexts if here[c] or around[c] >= _ENOUGH)
 
 
-def _tell(tree: Tree, tellings: _Tellings) -> Counter[str]:
+def _tell(tree: Tree, ontology: Ontology) -> Counter[str]:
     """How often a sentence tells each context. A phrase within another of the same context is not counted again."""
+    tellings = _tellings(ontology.version, tuple((c.name, c.words) for c in ontology.contexts.values()))
     words = _words(tree)
     told: Counter[str] = Counter()
     until: dict[str, int] = {}
