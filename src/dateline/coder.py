@@ -19,7 +19,7 @@ from dateline.trees import grow
 from dateline.what import Lexicon, find_events, find_quantities, load_lexicon
 from dateline.when import find_times
 from dateline.where import Gazetteer, find_places, load_gazetteer, to_local_day
-from dateline.who import Facts, find_mentions, load_own_facts
+from dateline.who import Facts, find_mentions, load_own_facts, spot_names
 
 
 class Parses(Protocol):
@@ -96,9 +96,11 @@ def code_article(article: Article, tools: Tools, enter: Callable[[str], None] = 
     enter("when")
     times = find_times(article, trees)
     enter("who")
-    mentions = find_mentions(article, trees, tools.facts)
+    names = spot_names(article, trees, tools.facts)
     enter("where")
-    places = find_places(article, trees, tools.gazetteer)
+    places = find_places(article, trees, tools.gazetteer, names.countries())
+    enter("who")
+    mentions = find_mentions(names, places)
     enter("says")
     attributions = find_attributions(article, trees, mentions)
     mentions = fill_first_persons(mentions, attributions)

@@ -136,3 +136,13 @@ class Tree:
 def grow(parse: Parse) -> tuple[Tree, ...]:
     """One tree a sentence, in order."""
     return tuple(Tree(s) for s in parse.sentences)
+
+
+def surnames(trees: Sequence[Tree]) -> frozenset[str]:
+    """The last words of the persons whom a report names in full."""
+    return frozenset(
+        token.text
+        for tree in trees
+        for i, token in enumerate(tree.tokens)
+        if token.name == "I-PER" and (i + 1 == len(tree) or tree[i + 1].name != "I-PER")
+    )

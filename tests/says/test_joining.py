@@ -9,7 +9,7 @@ from dateline.coder import Tools
 from dateline.records import Article
 from dateline.says import find_attributions
 from dateline.trees import grow
-from dateline.who import find_mentions
+from dateline.who import find_mentions, spot_names
 
 
 class Told(NamedTuple):
@@ -33,7 +33,7 @@ def tell(tools: Tools) -> Tell:
     def run(text: str) -> list[Told]:
         article = Article("a", "a", "", text)
         trees = grow(tools.parser(article))
-        found = find_attributions(article, trees, find_mentions(article, trees, tools.facts))
+        found = find_attributions(article, trees, find_mentions(spot_names(article, trees, tools.facts)))
         contents = [tuple(text[s.start : s.end] for s in a.content.spans) for a in found]
         return [
             Told(a.speaker.text, a.cue.text, content, a.kind, a.id, a.parent)

@@ -59,3 +59,18 @@ def test_names_without_boundaries_do_not_break(tools: Tools) -> None:
     for text in ("In , in In", "In ((((Moscow", "in\u200bKenya\u0301 in " + "A" * 500, "Of The Of The Of In The"):
         coded = code_article(make_article(f"Police said so. {text}. Then they went home again."), tools)
         assert all(coded.article.text[p.span.start : p.span.end] == p.text for p in coded.places)
+
+
+def test_a_direction_alone_is_no_place(places: Find) -> None:
+    assert places("oil sold to West today") == ()
+    assert [p.text for p in places("doctors in Eastern Province today")] == ["Eastern Province"]
+
+
+def test_a_surname_of_the_report_is_no_town(tools: Tools) -> None:
+    told = "Prosecutor Alan Lebrija met reporters. An aide to Lebrija spoke of arrests in Nairobi."
+    assert [p.text for p in code_article(make_article(told), tools).places] == ["Nairobi"]
+
+
+def test_bodies_and_persons_say_in_which_country_a_town_lies(tools: Tools) -> None:
+    told = "The Liberal Democrats won in Durham. The Crown Prosecution Service said the vote was fair."
+    assert [p.country for p in code_article(make_article(told), tools).places] == ["GBR"]

@@ -7,7 +7,7 @@ import pytest
 from dateline.parsing.conllu import read_conllu
 from dateline.records import Actor, Article, Dateline, Mention, Published, Span
 from dateline.trees import Tree, grow
-from dateline.who import Facts, find_mentions, load_facts
+from dateline.who import Facts, find_mentions, load_facts, spot_names
 
 Read = Callable[..., "Reading"]
 
@@ -24,7 +24,8 @@ class Reading:
         published = Published(day, "caller") if day else None
         self.article = Article("a", "a", "", text, dateline=dateline, published=published)
         self.trees: tuple[Tree, ...] = grow(self.parse)
-        self.mentions = find_mentions(self.article, self.trees, facts)
+        self.facts = facts
+        self.mentions = find_mentions(spot_names(self.article, self.trees, facts))
 
     def at(self, word: str, nth: int = 0) -> Mention:
         """The mention whose head is that word."""

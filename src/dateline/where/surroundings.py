@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.records import Span
 from dateline.where.gazetteer import Entry, Gazetteer
@@ -139,9 +139,14 @@ def _described(text: str, span: Span) -> tuple[str, str]:
     return kind, ""
 
 
-def peoples(texts: Sequence[str], gazetteer: Gazetteer) -> list[tuple[str, float]]:
-    """Countries named by their people ("Kenyan police"), and how much each counts, most named first."""
-    counts: dict[str, float] = {}
+def peoples(
+    texts: Sequence[str], gazetteer: Gazetteer, told: Mapping[str, int] | None = None
+) -> list[tuple[str, float]]:
+    """Countries named by their people ("Kenyan police"), and how much each counts, most named first.
+
+    `told` is how often persons and bodies of a country are named; one counts as much as its people named once.
+    """
+    counts = {country: n * _PEOPLE_VOTE for country, n in (told or {}).items()}
     for word in _capitalised(texts):
         country = gazetteer.demonyms.get(word)
         if country:

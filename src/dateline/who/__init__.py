@@ -3,5 +3,6 @@
 from dateline.who.facts import Facts, load_facts
 from dateline.who.mentions import find_mentions
 from dateline.who.own import load_own_facts
+from dateline.who.spotting import spot_names
 
-__all__ = ["Facts", "find_mentions", "load_facts", "load_own_facts"]
+__all__ = ["Facts", "find_mentions", "load_facts", "load_own_facts", "spot_names"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from dateline.trees import Tree
@@ -33,14 +33,9 @@ class Hit(NamedTuple):
         return self.form in PLACES
 
 
-def surnames(trees: Sequence[Tree]) -> frozenset[str]:
-    """The last words of the persons whom a report names in full."""
-    return frozenset(
-        token.text
-        for tree in trees
-        for i, token in enumerate(tree.tokens)
-        if token.name == "I-PER" and (i + 1 == len(tree) or tree[i + 1].name != "I-PER")
-    )
+def made(tree: Tree, facts: Facts, where: tuple[int, int], entity: Entity) -> Hit:
+    """A town that another source than the facts knows, at tokens `where` (half-open)."""
+    return Hit(*where, _top(tree, *where), "city", entity, _use(tree, facts, *where), weak=False)
 
 
 def scan(tree: Tree, facts: Facts, day: str | None, persons: Collection[str] = ()) -> list[Hit]:

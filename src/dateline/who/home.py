@@ -14,7 +14,7 @@ from dateline.who.spelling import normalise
 # place of an event tells more (`binding/homing.py`).
 _SHARE = 0.7
 _LONG = 5  # sentences of a report that may be expected to name every country it is about
-_ABROAD = frozenset({"JRN", "BUS"})
+ABROAD = frozenset({"JRN", "BUS"})
 
 
 def day_of(article: Article) -> str | None:
@@ -30,7 +30,7 @@ def count_countries(sentences: Iterable[Iterable[Hit]], states: Container[str], 
     Media and companies are left out: who reports, and what is sold, is of other countries than the report's.
     """
     used = (h for hits in sentences for h in hits if h.use in ("plain", "led"))
-    told = (h for h in used if h.place or (all_bodies and not h.weak and not _ABROAD & set(h.entity.sectors)))
+    told = (h for h in used if h.place or (all_bodies and not h.weak and not ABROAD & set(h.entity.sectors)))
     return Counter(h.entity.country for h in told if h.entity.country in states)
 
 

@@ -7,19 +7,19 @@ from typing import Literal, cast
 
 from msgspec.structs import replace
 
-from dateline.records import Actor, Article, Mention, Span
+from dateline.records import Actor, Mention, Place, Span
 from dateline.trees import Tree
 from dateline.who.composing import compose, named_by_office, of_the_world
 from dateline.who.drafts import Draft, Scene
-from dateline.who.facts import Facts
-from dateline.who.gazetteer import Hit, scan, settle, surnames
-from dateline.who.home import all_about, count_countries, day_of, report_country
+from dateline.who.gazetteer import Hit, settle
+from dateline.who.home import all_about, count_countries, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.passing import acts, governing, names_nobody, signs
 from dateline.who.people import bare
 from dateline.who.quoting import Quotations
 from dateline.who.spelling import normalise
+from dateline.who.spotting import Names, with_towns
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PUNCT", "SCONJ", "SYM", "VERB", "X"})
@@ -36,19 +36,18 @@ _AT_HOME = frozenset({"GOV", "LEG", "JUD", "PTY", "SPY", "BUS", "JRN"})  # seldo
 _POINTING = frozenset({"both", "each", "either"})
 
 
-def find_mentions(article: Article, trees: Sequence[Tree], facts: Facts) -> tuple[Mention, ...]:
+def find_mentions(names: Names, places: Sequence[Place] = ()) -> tuple[Mention, ...]:
     """One mention a phrase, in text order, title first; equal actors share a chain."""
-    return _Reader(article, trees, facts).read()
+    return _Reader(names, places).read()
 
 
 class _Reader:
     """One report being read."""
 
-    def __init__(self, article: Article, trees: Sequence[Tree], facts: Facts) -> None:
-        self.article, self.trees, self.facts = article, trees, facts
-        self.day = day_of(article)
-        persons = surnames(trees)
-        self.hits = {t.index: scan(t, facts, self.day, persons) for t in trees}
+    def __init__(self, names: Names, places: Sequence[Place]) -> None:
+        self.article, self.trees, self.facts, self.day = names.article, names.trees, names.facts, names.day
+        facts, trees = names.facts, names.trees
+        self.hits = with_towns(names, places)
         self.counts = count_countries(self.hits.values(), facts.labels, all_bodies=False)
         full = {h.entity.id for hits in self.hits.values() for h in hits if not h.rivals}
         for index, hits in self.hits.items():
@@ -56,13 +55,13 @@ class _Reader:
             self.hits[index] = [h for h in settled if h is not None]
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
         told = count_countries(self.hits.values(), facts.labels, all_bodies=True)
-        self.home = report_country(article, facts, told)
+        self.home = report_country(self.article, facts, told)
         about = all_about(self.counts, self.home[0], len(trees))
         self.scene = Scene(facts, self.day, at, frozenset(self.counts), about)
         self.busy = {t.index: governing(t, at[t.index]) for t in trees}
         self.memory = Memory(facts)
         self.done: dict[tuple[int, int], Draft] = {}
-        self.quotations = Quotations(article, trees)
+        self.quotations = Quotations(self.article, trees)
 
     def _supported(self, hit: Hit) -> bool:
         """Whether the report names a country of a name that alone says little; one body's alone, or none at all."""
