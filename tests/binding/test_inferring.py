@@ -72,3 +72,18 @@ def test_an_event_that_only_its_place_gives_a_country_is_then_none(coded: Code) 
     (event,) = coded("Police arrested Grace Obi in Lagos on Monday.").events
     assert [p.country for p in event.recipients] == ["NGA"]
     assert keep_told([replace(event, actors=())]) == ()
+
+
+def test_what_a_foreigner_agrees_to_or_rejects_need_not_concern_the_report(coded: Code) -> None:
+    report = "Floods cut off villages in Mozambique. Mozambique's dams are old. Norway rejected the plan."
+    assert _only(coded(report), "REJECT").recipients == ()
+    assert [
+        p.country for p in _only(coded("Norway rejected the plan for Mozambique's dams."), "REJECT").recipients
+    ] == ["MOZ"]
+
+
+def test_who_detains_at_a_place_is_who_rules_it(coded: Code) -> None:
+    event = _only(coded("Four Uighurs have been detained at Guantanamo for seven years."), "COERCE")
+    assert [p.country for p in event.actors] == ["USA"]
+    assert event.place is not None
+    assert event.place.country == "CUB"

@@ -334,3 +334,24 @@ def test_maoists_are_of_the_country_that_the_report_names(read: READ) -> None:
             f"{country}/ADJ/2/amod/B-NORP commandos/NOUN/3/nsubj killed/VERB/0/root Maoists/PROPN/3/obj/B-NORP"
         )
         assert report.country("Maoists") == code
+
+
+def test_who_is_responsible_for_what_a_body_does_is_of_that_body(read: READ) -> None:
+    report = read(
+        "The/DET/2/det commissioner/NOUN/8/nsubj responsible/ADJ/2/amod for/ADP/7/case "
+        "Unesco/PROPN/7/nmod:poss/B-ORG 's/PART/5/case aid/NOUN/3/obl spoke/VERB/0/root"
+    )
+    assert report.country("commissioner") == "UNO"
+
+
+def test_europe_acts_as_one(read: READ) -> None:
+    assert read("Europe/PROPN/2/nsubj/B-LOC objected/VERB/0/root").country("Europe") == "EUR"
+    bridge = read("They/PRON/2/nsubj crossed/VERB/0/root Europe/PROPN/4/compound/B-LOC Bridge/PROPN/2/obj/I-LOC")
+    assert all(a.country != "EUR" for m in bridge.mentions for a in m.actors)
+
+
+def test_initials_of_a_body_that_is_still_to_come_are_no_name_of_it(read: READ) -> None:
+    words = "The/DET/2/det PDF/PROPN/4/nsubj/B-ORG in/ADP/3/case failed/VERB/0/root"
+    then, now = read(words, day="2006-05-01"), read(f"{words} Myanmar/PROPN/4/obl/B-LOC", day="2023-05-01")
+    assert now.country("PDF") == "MMR"
+    assert all(a.country != "MMR" for m in then.mentions for a in m.actors)

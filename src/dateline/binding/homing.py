@@ -30,8 +30,9 @@ def settle_at_home(scene: Scene, parties: Parties, place: Place | None, home: st
     Not those that are told to be of other countries, or of no one country.
     """
     country, reason = home, BY_REPORT
-    if place is not None and place.country:
-        country, reason = place.country, f"{BY_PLACE}, {place.name}"
+    there = scene.ruler_of(place)
+    if place is not None and there:
+        country, reason = there, f"{BY_PLACE}, {place.name}"
     if country is None:
         return parties
     return tuple(

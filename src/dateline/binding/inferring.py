@@ -22,7 +22,8 @@ _DIRECTED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "C
 # Acts that are done to somebody: those that are done at a place, those that the country of the report may be the target
 # of, and those that are done to somebody within a country just as often.
 _AT_PLACE = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
-_OF_REPORT = frozenset("ASSAULT COERCE AID SANCTION ACCUSE THREATEN REQUEST REJECT SUPPORT AGREE PROTEST".split())
+_OF_REPORT = frozenset("ASSAULT COERCE AID SANCTION ACCUSE THREATEN REQUEST SUPPORT PROTEST".split())
+_OF_SHORT_REPORT = _OF_REPORT | {"AGREE", "REJECT"}  # one that tells all it has in a breath
 _WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTEST THREATEN".split())
 _AMONG_THEM = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})  # what is said to each other
 _MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
@@ -33,6 +34,7 @@ _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
 _CHARGES = frozenset({"charge", "indict", "arraign", "prosecute", "try", "trial", "remand"})
 _CUSTODY = frozenset({"bail", "jail", "prison", "custody", "detention", "parole", "pardon", "prisoner", "detainee"})
 _LAW = {"arrest": ("COP",), "convict": ("JUD",), "allege": ("JUD",)}  # modes that are the work of some of them
+_SHORT = 2  # sentences
 _SURE = 0.4  # an event less sure than this neither gives nor takes a party
 
 
@@ -78,10 +80,11 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     actors = {a.country for a in event.actors}
     if event.recipients or len(actors) != 1 or LACK_NOBODY & set(event.modes):
         return event
-    there = event.place.country if event.place is not None and event.type in _AT_PLACE else None
-    country, reason = (there, DONE_THERE) if there else (home if event.type in _OF_REPORT else None, ABOUT)
+    there = scene.ruler_of(event.place) if event.type in _AT_PLACE else None
+    country, reason = (there, DONE_THERE) if there else (home, ABOUT)
     within = country in actors
-    if country is None or (within and event.type not in _WITHIN):
+    abroad = _OF_SHORT_REPORT if len(scene.trees) <= _SHORT else _OF_REPORT
+    if country is None or ((not there or within) and event.type not in (_WITHIN if within else abroad)):
         return event
     known = event.actors
     if event.type == "PROTEST":  # "protests in Kenya": its people, against its government
@@ -99,7 +102,7 @@ def _with_law(scene: Scene, own: Told, tree: Tree, home: str | None) -> Event:
     if event.actors or not event.recipients or not _is_of_state(tree, candidate, event):
         return event
     sectors = next((_LAW[m] for m in event.modes if m in _LAW), ("GOV",))
-    there = event.place.country if event.place is not None else None
+    there = scene.ruler_of(event.place)
     country, reason = (there, DONE_THERE) if there else (home, ABOUT)
     state = _named_nearest(scene, country, candidate.sentence, event.recipients) if country else ()
     return fill(event, "actors", tuple(replace(p, sectors=sectors) for p in state), reason)

@@ -54,6 +54,13 @@ class Scene:
             out[c.sentence] = out.get(c.sentence, frozenset()) | {c.head}
         return out
 
+    def ruler_of(self, place: Place | None) -> str | None:
+        """The country that rules a place, as parties have it: Guantanamo is in Cuba, and of the United States."""
+        if place is None:
+            return None
+        known = (m.actors for m in self.mentions if m.span == place.span and len(m.actors) == 1)
+        return next((a.country for (a,) in known if not a.sectors and a.country), place.country)
+
     def cut(self, span: Span) -> str:
         """The words of the article under a span."""
         return getattr(self.article, span.field)[span.start : span.end]  # type: ignore[no-any-return]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from dateline.records import Actor
 from dateline.trees import Tree
+from dateline.who.disowning import names_a_pact, names_a_war, of_the_world
 from dateline.who.drafts import Draft, Scene, cut
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
@@ -24,12 +25,12 @@ _OF = frozenset(
     {"of", "from", "for", "at", "in", "inside", "within", "near", "outside", "on", "across", "around", "off"}
 )
 _ORIGIN = frozenset({"of", "from"})
-_WARS = frozenset({"war", "wars"})
 _IRREGULAR = (("REB",), ("PRM",), ("UAF",), ("CRM",))  # whose soldiers and officers are not an army's
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _FOR_EXAMPLE = frozenset({"including", "such as", "like", "among"})
 _DEEPEST = 3  # phrases within phrases that are still read
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
+_IN_CHARGE = "responsible"
 _LOYAL = frozenset({"loyal", "faithful", "sympathetic", "link", "linked", "affiliate", "affiliated"})
 _NOT_IN_OFFICE = frozenset(
     "a an any no some next new future former ex late would-be deputy vice acting interim opposition rebel shadow every "
@@ -100,13 +101,6 @@ def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> Count
     return _complements(scene, draft, draft.run, depth) or before
 
 
-def _names_a_war(tree: Tree, hit: Hit, head: int) -> bool:
-    """An "Iraq war veteran" or a "Korean War" one need not be Iraqi or Korean; "Croatian war veterans" are Croatian."""
-    if hit.end >= head or tree[hit.end].text.lower() not in _WARS:
-        return False
-    return hit.form != "adjective" or not tree[hit.end].text.islower()
-
-
 def _country_start(scene: Scene, tree: Tree, begin: int) -> int:
     """Where the country before a title begins: with nothing, a possessive or an adjective between them."""
     before = scene.at[tree.index].get(begin - 1)
@@ -152,7 +146,8 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
         if h.use in ("plain", "led")
         and h.form not in ("full", "short")
         and not _governs(tree, h, draft)
-        and not _names_a_war(tree, h, draft.head)
+        and not names_a_war(tree, h, draft.head)
+        and not names_a_pact(scene.facts, tree, h)
     ]
     if not found and (draft.agent is None or not draft.agent.country):
         found = [h for h in hits if h.use == "based"]
@@ -205,7 +200,8 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
     tree, agent = draft.tree, draft.agent
     starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
     starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
-    starts += [c for c in tree.children(draft.head, "amod", "acl") if tree[c].lemma in _LOYAL and c > draft.head]
+    bound = (c for c in tree.children(draft.head, "amod", "acl") if c > draft.head)
+    starts += [c for c in bound if tree[c].lemma in _LOYAL or tree[c].lemma == _IN_CHARGE]
     where = _ORIGIN if of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
     helps = "helper" in scene.facts.words.get(draft.word, frozenset())  # "an aide to the president"
     for at in starts:
@@ -213,7 +209,8 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
             preposition = tree.preposition(child)
             if preposition == "to" and (helps or tree[at].lemma in _LOYAL):
                 preposition = "of"
-            if child in draft.words or child in run or preposition not in where:
+            called = names_a_pact(scene.facts, tree, scene.at[tree.index].get(child))
+            if child in draft.words or child in run or preposition not in where or called:
                 continue
             inner = compose(scene, tree, child, depth + 1)
             actors = [a for a in inner.actors if a.country]
@@ -231,14 +228,6 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
             ]
             return found + (_more(scene, tree, child, depth) if draft.plural else [])
     return []
-
-
-def of_the_world(draft: Draft, facts: Facts) -> bool:
-    """Whether the phrase says that they are of other countries, or of no one country; a foreign ministry is not."""
-    words = [draft.tree[w].text.lower() for w in draft.words if w not in draft.run]
-    pairs = [f"{a} {b}" for a, b in pairwise([*words, *(draft.tree[w].text.lower() for w in draft.run)])]
-    offices = {p.split()[0] for p in pairs if (agent := facts.agents.get(p)) and agent.sectors[:1] == ("GOV",)}
-    return any("world" in facts.words.get(t, frozenset()) for t in (*words, *pairs) if t not in offices)
 
 
 def _more(scene: Scene, tree: Tree, child: int, depth: int) -> Countries:

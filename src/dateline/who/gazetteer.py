@@ -64,13 +64,14 @@ def _bears(tree: Tree, hit: Hit, persons: Collection[str]) -> bool:
 
 def _cut_short(tree: Tree, hit: Hit, before: list[Hit]) -> bool:
     """Whether a one-word name of a body is part of a longer name: "Social Democrats", "Fatah al-Islam"."""
-    if hit.end - hit.start > 1 or hit.form not in ("name", "city", "weak") or tree[hit.start].name == "O":
+    if hit.end - hit.start > 1 or hit.form not in ("name", "city", "region", "weak") or tree[hit.start].name == "O":
         return False
     after = tree[hit.end] if hit.end < len(tree) else None
     if after is not None and after.name == "I-ORG" and after.upos == "PROPN" and after.relation in ("flat", "compound"):
         return True
-    if hit.form == "name" and after is not None and after.name == "I-LOC" and tree[hit.start].name == "B-LOC":
-        return True  # "Times Square"
+    longer = after is not None and after.name == "I-LOC" and tree[hit.start].name == "B-LOC"
+    if longer and (hit.form == "name" or (hit.form == "region" and tree[hit.start].head == hit.end)):
+        return True  # "Times Square", "Europe Bridge"
     first = tree[hit.start].name == "I-ORG" and hit.form == "name"
     return first and tree[hit.start - 1].text.istitle() and not (before and before[-1].end >= hit.start)
 
@@ -119,6 +120,8 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
         if not _readable(tree, name.form, where, capitals=capitals):
             continue
         entity = facts.entity(name.entity)
+        if form != name.form and day is not None and entity.start > day:
+            continue  # initials of a body that is still to come
         valid = _valid(entity, day)
         if best is None or (valid and not dated):
             best, dated = (form, entity), valid

@@ -208,8 +208,21 @@ class Memory:
                 break
         return tuple(reversed(out[:size])) if len(out) >= size else ()
 
+    def together(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        """The countries that were last told in one breath: what "these nations" stands for."""
+        for group in self._back(sentence, head):
+            for seen in reversed(group):
+                mates = seen.draft.tree.conjuncts(seen.head)
+                told = [self._as("countries", a, s.draft) for s in group if s.head in mates for a in s.draft.actors]
+                found = tuple(dict.fromkeys(a for a in told if a is not None))
+                if len({a.country for a in found}) > 1:
+                    return found
+        return ()
+
     def _as(self, kind: str, actor: Actor, draft: Draft) -> Actor | None:
         if actor.country is None or (kind == "persons" and not draft.person):
+            return None
+        if kind == "bodies" and (draft.person or draft.place or "BUS" in actor.sectors):
             return None
         if kind != "countries":
             return actor

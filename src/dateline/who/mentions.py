@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from dateline.records import Actor, Mention, Place, Span
 from dateline.trees import Tree
-from dateline.who.composing import compose, named_by_office, of_the_world
+from dateline.who.composing import compose, named_by_office
+from dateline.who.disowning import names_a_pact, of_the_world
 from dateline.who.drafts import Draft, Scene
+from dateline.who.gathering import gather
 from dateline.who.gazetteer import Hit, settle
 from dateline.who.home import all_about, count_countries, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
@@ -18,7 +20,6 @@ from dateline.who.memory import Memory
 from dateline.who.passing import acts, governing, names_nobody, signs
 from dateline.who.people import bare
 from dateline.who.quoting import Quotations
-from dateline.who.spelling import normalise
 from dateline.who.spotting import Names, with_towns
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -26,8 +27,6 @@ _NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PUNCT", "SCO
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos"})
 _PARTS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
 _IN = frozenset({"in", "at", "near", "across", "outside", "around", "inside"})
-_DETERMINERS = frozenset({"the", "both", "all", "these", "those"})
-_SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
 _TITLES = frozenset({"post", "generic"})
 _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
@@ -122,6 +121,8 @@ class _Reader:
         """ "Russian-Turkish talks", "the UN chief": the modifier is a mention of its own."""
         if hit.use in ("blocked", "ethnic") and hit.form in ("adjective", "demonym"):
             return None
+        if names_a_pact(self.facts, tree, hit):
+            return None
         label, form = hit.entity.label, hit.form
         sectors = hit.entity.sectors or (("GOV",) if form in ("country", "adjective", "capital") else ())
         text = " ".join(t.text for t in tree.tokens[hit.start : hit.end])
@@ -132,7 +133,7 @@ class _Reader:
         return draft
 
     def _nominal(self, tree: Tree, head: int) -> Draft | None:
-        collective = self._collective(tree, head)
+        collective = gather(tree, head, self.facts, self.memory)
         if collective is not None:
             return collective
         draft = compose(self.scene, tree, head)
@@ -201,7 +202,7 @@ class _Reader:
         for child in tree.children(head, "nmod:poss"):
             donor = donor or self.done.get((tree.index, child))
         for child in (c for c in tree.children(head, "nmod") if donor is None and tree.preposition(c) == "of"):
-            donor = self._collective(tree, child)  # "officials of the two countries"
+            donor = gather(tree, child, self.facts, self.memory)  # "officials of the two countries"
         shared = ""
         if donor is None and tree[head].relation == "conj":
             before = self.done.get((tree.index, tree[head].head))
@@ -346,40 +347,6 @@ class _Reader:
                 at = tree[above].head
                 return self.done.get((tree.index, at))
         return None
-
-    def _collective(self, tree: Tree, head: int) -> Draft | None:
-        """ "The two countries", "both sides", "the pair", "the former": several of those named before."""
-        lemma = normalise(tree[head].text)
-        classes = self.facts.words.get(lemma, frozenset()) | self.facts.words.get(lemma.removesuffix("s"), frozenset())
-        classes |= self.facts.words.get(lemma[:-3] + "y", frozenset()) if lemma.endswith("ies") else frozenset()
-        classes &= {"countries", "any", "persons", "pair", "first", "second"}
-        if not classes:
-            return None
-        before = [tree[c] for c in tree.children(head, "det", "nummod", "det:predet", "amod", "nmod:poss")]
-        words = [t.text.lower() for t in before]
-        if any(t.name != "O" for t in before) or tree.children(head, "acl:relcl"):
-            return None
-        pointed = any(w in _DETERMINERS or w in ("their", "its") for w in words)
-        size = next((_SIZES[w] for w in words if w in _SIZES), 0)
-        plain = lemma in ("sides", "parties") and pointed
-        many = tree[head].number == "Plur"
-        if "pair" in classes or "first" in classes or "second" in classes:
-            kind, size = (
-                "any",
-                2
-                if pointed and tree[head].upos in ("NOUN", "ADJ", "PROPN") and tree[head].relation in _ARGUMENTS
-                else 0,
-            )
-        else:
-            kind, size = next(k for k in ("countries", "persons", "any") if k in classes), size or (2 if plain else 0)
-        if not size or (not many and kind != "any") or not (pointed or size):
-            return None
-        actors = self.memory.pair(kind, tree.index, head, size) or self.memory.pair("any", tree.index, head, size)
-        if "first" in classes or "second" in classes:
-            actors = actors[:1] if "first" in classes else actors[-1:]
-        if not actors:
-            return None
-        return Draft(tree, head, [w for w in tree.phrase(head) if w <= head], actors, word=lemma, plural=True)
 
     def _mention(self, draft: Draft) -> Mention:
         tree, words = draft.tree, draft.words

@@ -1,0 +1,44 @@
+"""Country names in a phrase that do not say whose it is, as in wars and treaties; phrases of no one country."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dateline.trees import Tree
+from dateline.who.drafts import Draft
+from dateline.who.facts import Facts
+from dateline.who.gazetteer import Hit
+from dateline.who.spelling import normalise, singular
+
+_WARS = frozenset({"war", "wars"})
+_ALL_OVER = frozenset({"from", "of", "around", "across", "throughout"})
+_WORLD, _LANDS = frozenset({"world", "globe"}), frozenset({"country", "nation"})
+
+
+def names_a_war(tree: Tree, hit: Hit, head: int) -> bool:
+    """An "Iraq war veteran" or a "Korean War" one need not be Iraqi or Korean; "Croatian war veterans" are Croatian."""
+    if hit.end >= head or tree[hit.end].text.lower() not in _WARS:
+        return False
+    return hit.form != "adjective" or not tree[hit.end].text.islower()
+
+
+def names_a_pact(facts: Facts, tree: Tree, hit: Hit | None) -> bool:
+    """Whether a treaty is called after the town: "the Treaty of Lisbon" is not Portuguese; "Moscow's deal" is its."""
+    if hit is None or hit.form not in ("city", "capital") or tree[hit.top].relation not in ("compound", "nmod"):
+        return False
+    return "pact" in facts.words.get(singular(normalise(tree[tree[hit.top].head].text)), frozenset())
+
+
+def of_the_world(draft: Draft, facts: Facts) -> bool:
+    """Whether the phrase says that they are of other countries, or of no one country; a foreign ministry is not."""
+    words = [draft.tree[w].text.lower() for w in draft.words if w not in draft.run]
+    pairs = [f"{a} {b}" for a, b in pairwise([*words, *(draft.tree[w].text.lower() for w in draft.run)])]
+    offices = {p.split()[0] for p in pairs if (agent := facts.agents.get(p)) and agent.sectors[:1] == ("GOV",)}
+    of_all = any("world" in facts.words.get(t, frozenset()) for t in (*words, *pairs) if t not in offices)
+    return of_all or _from_many_countries(draft.tree, draft.head)
+
+
+def _from_many_countries(tree: Tree, head: int) -> bool:
+    """ "Leaders from around the world", "delegates from 40 countries"."""
+    many = (c for c in tree.children(head, "nmod") if c > head and tree.preposition(c) in _ALL_OVER)
+    return any(tree.lemma(c) in _WORLD or (tree.lemma(c) in _LANDS and tree[c].number == "Plur") for c in many)

@@ -1,0 +1,58 @@
+"""Phrases for several of those named before: "the two countries", "both sides", "these nations", "the former"."""
+
+from __future__ import annotations
+
+from dateline.records import Actor
+from dateline.trees import Tree
+from dateline.who.drafts import Draft
+from dateline.who.facts import Facts
+from dateline.who.memory import Memory
+from dateline.who.spelling import normalise, singular
+
+_THESE = frozenset({"these", "those"})
+_POINTING = _THESE | {"the", "both", "all", "their", "its"}
+_SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
+_SIDES = frozenset({"sides", "parties"})  # of which there are two
+_KINDS = ("countries", "persons", "bodies", "any")  # classes of `words.tsv`, the narrowest first
+_TWO = frozenset({"pair", "first", "second"})  # "the pair", "the former", "the latter"
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos"})
+
+
+def gather(tree: Tree, head: int, facts: Facts, memory: Memory) -> Draft | None:
+    """The phrase around `head` with whom it stands for; None where it is no such phrase, or nobody was named."""
+    lemma = normalise(tree[head].text)
+    classes = facts.words.get(lemma, frozenset()) | facts.words.get(singular(lemma), frozenset())
+    before = [tree[c] for c in tree.children(head, "det", "nummod", "det:predet", "amod", "nmod:poss")]
+    named = any(t.name != "O" for t in before) or bool(tree.children(head, "acl:relcl"))
+    if named or classes.isdisjoint(_TWO.union(_KINDS)):
+        return None
+    words = [t.text.lower() for t in before]
+    two = _of_two if classes & _TWO else _of_many
+    actors = two(tree, head, words, classes, memory)
+    return (
+        Draft(tree, head, [w for w in tree.phrase(head) if w <= head], actors, word=lemma, plural=True)
+        if actors
+        else None
+    )
+
+
+def _of_two(tree: Tree, head: int, words: list[str], classes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
+    noun = tree[head].upos in ("NOUN", "ADJ", "PROPN") and tree[head].relation in _ARGUMENTS
+    if not noun or _POINTING.isdisjoint(words):
+        return ()
+    actors = memory.pair("any", tree.index, head)
+    if "first" in classes or "second" in classes:
+        actors = actors[:1] if "first" in classes else actors[-1:]
+    return actors
+
+
+def _of_many(tree: Tree, head: int, words: list[str], classes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
+    kind = next(k for k in _KINDS if k in classes)
+    many = tree[head].number == "Plur"
+    sides = normalise(tree[head].text) in _SIDES and not _POINTING.isdisjoint(words)
+    size = next((_SIZES[w] for w in words if w in _SIZES), 2 if sides else 0)
+    if not size and many and kind == "countries" and not _THESE.isdisjoint(words):
+        return memory.together(tree.index, head)
+    if not size or (not many and kind != "any"):
+        return ()
+    return memory.pair(kind, tree.index, head, size) or memory.pair("any", tree.index, head, size)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+READ = Any
+
+
+def test_these_nations_are_those_told_in_one_breath(read: READ) -> None:
+    report = read(
+        """Germany/PROPN/4/nsubj/B-LOC and/CCONJ/3/cc Britain/PROPN/1/conj/B-LOC urged/VERB/0/root
+        These/DET/2/det nations/NOUN/3/nsubj left/VERB/0/root"""
+    )
+    assert [a.country for a in report.at("nations").actors] == ["DEU", "GBR"]
+
+
+def test_both_bodies_are_no_companies(read: READ) -> None:
+    report = read(
+        """Unesco/PROPN/4/nsubj/B-ORG and/CCONJ/3/cc Nato/PROPN/1/conj/B-ORG sued/VERB/0/root Apple/PROPN/4/obj/B-ORG
+        Both/DET/2/det bodies/NOUN/3/nsubj left/VERB/0/root"""
+    )
+    assert [a.country for a in report.at("bodies").actors] == ["UNO", "IGO"]
