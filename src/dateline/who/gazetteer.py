@@ -120,7 +120,7 @@ def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], 
         if not _readable(tree, name.form, where, capitals=capitals):
             continue
         entity = facts.entity(name.entity)
-        if form != name.form and day is not None and entity.start > day:
+        if form != name.form and day is not None and entity.start > f"{int(day[:4]) + _PLANNED}{day[4:]}":
             continue  # initials of a body that is still to come
         valid = _valid(entity, day)
         if best is None or (valid and not dated):
@@ -147,6 +147,7 @@ def _is_weak(tree: Tree, facts: Facts, form: str, where: tuple[int, int]) -> boo
 
 
 _CURRENCIES = frozenset("$£€¥")
+_PLANNED = 1  # years before its beginning that a body may be spoken of
 _SPOKEN = 4  # letters that initials have at least to be spoken as a word
 
 

@@ -13,6 +13,9 @@ _SEAT = "seat of "
 _ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent"})
 _WITHIN = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "within"})
 _SHARED = (("PTY",), ("LEG",))  # whose names many countries share: "Israel's Labour Party"
+_ALIKE = frozenset(
+    {"department", "agency", "court", "council", "committee", "police"}
+)  # "Philippines Department of Health"
 _DEALING = frozenset({"by", "with", "between", "against", "toward", "towards"})
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"}
@@ -47,7 +50,10 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
         reason = f"facts: {text}, {entity.kind} ({entity.source})"
         near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
         beside = near is not None and near.end == own.start and own.end - own.start == 1  # "the Irish Times"
-        shared = (beside or entity.sectors[:1] in _SHARED) and near is not None and near.entity.country != country
+        alike = entity.sectors[:1] in _SHARED or (
+            entity.kind in _ALIKE and own.end - own.start > 1 and country in scene.facts.labels
+        )
+        shared = (beside or alike) and near is not None and near.entity.country != country
         if near is not None and (shared or country in ("IMG", "MNC", "NGO", "")):
             country, reason = near.entity.country, f"text: {cut(tree, range(near.start, near.end))} + {reason}"
             name = cut(tree, range(near.start, own.end)) if beside and shared else name
