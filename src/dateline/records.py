@@ -32,9 +32,6 @@ class Quoted(Struct, frozen=True):
     span: Span
 
 
-# ---------------------------------------------------------------- the report and its parse
-
-
 class Dateline(Struct, frozen=True, omit_defaults=True):
     """The line that opens an agency report: "BEIRUT, March 2 (Reuters) -". `day` is ISO, where it can be known."""
 
@@ -354,9 +351,6 @@ class Event(Struct, frozen=True):
     confidence: float
     coders: tuple[str, ...]
     cluster: str | None = None
-
-
-# ---------------------------------------------------------------- outcomes
 
 
 class Version(Struct, frozen=True):
