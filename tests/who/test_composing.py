@@ -355,3 +355,11 @@ def test_initials_of_a_body_that_is_still_to_come_are_no_name_of_it(read: READ) 
     then, now = read(words, day="2006-05-01"), read(f"{words} Myanmar/PROPN/4/obl/B-LOC", day="2023-05-01")
     assert now.country("PDF") == "MMR"
     assert all(a.country != "MMR" for m in then.mentions for a in m.actors)
+
+
+def test_a_party_of_a_name_that_many_countries_share_is_of_the_country_before_it(read: READ) -> None:
+    report = read(
+        "Welsh/ADJ/3/amod/B-NORP Liberal/PROPN/3/compound/B-ORG Democrat/PROPN/4/compound/I-ORG "
+        "leaders/NOUN/5/nsubj met/VERB/0/root"
+    )
+    assert report.country("leaders") == "GBR"

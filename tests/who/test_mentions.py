@@ -312,3 +312,22 @@ def test_muslim_groups_are_of_the_country_of_the_report(read: READ) -> None:
         Muslim/ADJ/2/amod/B-NORP groups/NOUN/3/nsubj protested/VERB/0/root"""
     )
     assert (report.country("groups"), report.actor("groups").sectors) == ("PAK", ("REL",))
+
+
+def test_a_war_does_not_make_a_report_of_its_country(read: READ) -> None:
+    report = read(
+        """Critics/NOUN/6/nsubj of/ADP/5/case the/DET/5/det Iraq/PROPN/5/compound/B-LOC war/NOUN/1/nmod met/VERB/0/root
+        Police/NOUN/2/nsubj watched/VERB/0/root Britain/PROPN/2/obj/B-LOC"""
+    )
+    assert report.country("Critics") is None
+    assert report.country("Police") == "GBR"
+
+
+def test_a_surname_in_the_headline_is_the_person_of_the_text_not_a_ruler_elsewhere(read: READ) -> None:
+    report = read(
+        """Howard/PROPN/2/nsubj/B-PER spoke/VERB/0/root
+        Tory/ADJ/2/amod leader/NOUN/3/nmod:desc Michael/PROPN/5/nsubj/B-PER Howard/PROPN/3/flat/I-PER spoke/VERB/0/root""",
+        day="2005-03-01",
+    )
+    assert report.country("Howard") == "GBR"
+    assert read("Howard/PROPN/2/nsubj/B-PER spoke/VERB/0/root", day="2005-03-01").country("Howard") == "AUS"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dateline.records import Actor
 from dateline.trees import Tree
-from dateline.who.disowning import names_a_pact, names_a_war, of_the_world
+from dateline.who.disowning import is_war, names_a_pact, names_a_war, of_the_world
 from dateline.who.drafts import Draft, Scene, cut
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
@@ -26,6 +26,7 @@ _OF = frozenset(
 )
 _ORIGIN = frozenset({"of", "from"})
 _IRREGULAR = (("REB",), ("PRM",), ("UAF",), ("CRM",))  # whose soldiers and officers are not an army's
+_SHARED = (("PTY",), ("LEG",))  # whose names many countries share
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _FOR_EXAMPLE = frozenset({"including", "such as", "like", "among"})
 _DEEPEST = 3  # phrases within phrases that are still read
@@ -146,7 +147,7 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
         if h.use in ("plain", "led")
         and h.form not in ("full", "short")
         and not _governs(tree, h, draft)
-        and not names_a_war(tree, h, draft.head)
+        and not (h.end < draft.head and names_a_war(tree, h))
         and not names_a_pact(scene.facts, tree, h)
     ]
     if not found and (draft.agent is None or not draft.agent.country):
@@ -166,6 +167,8 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
             and draft.agent.kind in ("role", "body")
         ):
             country = places[-1].entity.country
+        elif places and places[-1].end == body.start and body.entity.sectors[:1] in _SHARED:
+            country = places[-1].entity.country  # "Welsh Liberal Democrat leaders"
         return [(country, body.entity.sectors, cut(tree, range(body.start, body.end)))]
     out: Countries = []
     for n, hit in enumerate(places):
@@ -209,7 +212,7 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
             preposition = tree.preposition(child)
             if preposition == "to" and (helps or tree[at].lemma in _LOYAL):
                 preposition = "of"
-            called = names_a_pact(scene.facts, tree, scene.at[tree.index].get(child))
+            called = is_war(tree, child) or names_a_pact(scene.facts, tree, scene.at[tree.index].get(child))
             if child in draft.words or child in run or preposition not in where or called:
                 continue
             inner = compose(scene, tree, child, depth + 1)

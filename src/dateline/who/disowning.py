@@ -15,11 +15,16 @@ _ALL_OVER = frozenset({"from", "of", "around", "across", "throughout"})
 _WORLD, _LANDS = frozenset({"world", "globe"}), frozenset({"country", "nation"})
 
 
-def names_a_war(tree: Tree, hit: Hit, head: int) -> bool:
+def names_a_war(tree: Tree, hit: Hit) -> bool:
     """An "Iraq war veteran" or a "Korean War" one need not be Iraqi or Korean; "Croatian war veterans" are Croatian."""
-    if hit.end >= head or tree[hit.end].text.lower() not in _WARS:
+    if hit.end >= len(tree) or not is_war(tree, hit.end):
         return False
     return hit.form != "adjective" or not tree[hit.end].text.islower()
+
+
+def is_war(tree: Tree, word: int) -> bool:
+    """Whose country says nothing of those who speak of it: "critics of the Iraq war"."""
+    return tree[word].text.lower() in _WARS
 
 
 def names_a_pact(facts: Facts, tree: Tree, hit: Hit | None) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from dateline.records import Actor, Mention, Place, Span
 from dateline.trees import Tree
 from dateline.who.composing import compose, named_by_office
-from dateline.who.disowning import names_a_pact, of_the_world
+from dateline.who.disowning import names_a_pact, names_a_war, of_the_world
 from dateline.who.drafts import Draft, Scene
 from dateline.who.gathering import gather
 from dateline.who.gazetteer import Hit, settle
@@ -20,6 +20,7 @@ from dateline.who.memory import Memory
 from dateline.who.passing import acts, governing, names_nobody, signs
 from dateline.who.people import bare
 from dateline.who.quoting import Quotations
+from dateline.who.spelling import normalise
 from dateline.who.spotting import Names, with_towns
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -53,7 +54,8 @@ class _Reader:
             settled = [settle(h, self.counts, full) for h in hits if not h.weak or self._supported(h)]
             self.hits[index] = [h for h in settled if h is not None]
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
-        told = count_countries(self.hits.values(), facts.labels, all_bodies=True)
+        named = ((h for h in self.hits[t.index] if not names_a_war(t, h)) for t in trees)
+        told = count_countries(named, facts.labels, all_bodies=True)
         self.home = report_country(self.article, facts, told)
         about = all_about(self.counts, self.home[0], len(trees))
         self.scene = Scene(facts, self.day, at, frozenset(self.counts), about)
@@ -87,11 +89,16 @@ class _Reader:
 
     def _look_ahead(self, drafts: list[Draft]) -> None:
         """A surname in the headline is the person whom the text then names in full."""
+        full = {normalise(d.person.split()[-1]): d for d in reversed(drafts) if " " in d.person}
         for draft in drafts:
-            if draft.person and draft.actors and not draft.actors[0].country:
-                later = self.memory.same_person(draft.person)
-                if later is not None and later.actors and later.actors[0].country:
-                    draft.actors, draft.chain = later.actors, later.chain
+            if not draft.person or not draft.actors:
+                continue
+            alone = " " not in draft.person and draft.agent is None
+            later = full.get(normalise(draft.person)) if alone else self.memory.same_person(draft.person)
+            known = later is not None and later.actors and later.actors[0].country
+            before = later is not None and draft.tree.index < later.tree.index
+            if later is not None and known and (not draft.actors[0].country or (alone and before)):
+                draft.actors, draft.chain = later.actors, later.chain
 
     def _draft(self, tree: Tree, head: int, tops: dict[int, Hit]) -> Draft | None:
         token, hit = tree[head], tops.get(head)
