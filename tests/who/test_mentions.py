@@ -331,3 +331,9 @@ def test_a_surname_in_the_headline_is_the_person_of_the_text_not_a_ruler_elsewhe
     )
     assert report.country("Howard") == "GBR"
     assert read("Howard/PROPN/2/nsubj/B-PER spoke/VERB/0/root", day="2005-03-01").country("Howard") == "AUS"
+
+
+def test_without_a_day_the_highest_office_says_who_is_meant(read: READ) -> None:
+    words = "Tony/PROPN/3/nsubj/B-PER Blair/PROPN/1/flat/I-PER spoke/VERB/0/root"
+    assert read(words).country("Tony") == "GBR"
+    assert read(words, day="2010-05-01").country("Tony") == "IGO"

@@ -54,10 +54,10 @@ def person(
             held = [
                 h for h in held if h.role.height < 2 or h.role.country in about or h.role.country not in facts.labels
             ]
-        found = _best(facts, held, day)
+        found = _best(facts, held, day, about)
         if found is not None:
             return found
-    return _best(facts, standings(facts, sounding_like(facts, normalise(name), day), day, country), day)
+    return _best(facts, standings(facts, sounding_like(facts, normalise(name), day), day, country), day, about)
 
 
 def sounding_like(facts: Facts, norm: str, day: str | None) -> list[int]:
@@ -171,12 +171,17 @@ def _order(held: Held) -> tuple[int, int, int, int]:
     )
 
 
-def _best(facts: Facts, held: list[Held], day: str | None) -> Actor | None:
+def _best(facts: Facts, held: list[Held], day: str | None, about: Collection[str] | None) -> Actor | None:
     held = [h for h in held if h.standing.order < 3 or h.standing.distance <= _LIFE]
     alike = [h for h in held if h.standing[:2] == held[0].standing[:2]]
     if day is not None and len({h.role.country for h in alike}) > 1:  # a minister sent by the United Nations
         begun = max(h.role.start for h in alike)
         alike = [h for h in alike if h.role.start == begun]
+        alike = [h for h in alike if not h.role.office.startswith("former")] or alike
+    if day is None and len({h.role.country for h in alike}) > 1:  # a prime minister who was an envoy later
+        highest = min(h.role.height for h in alike)
+        alike = [h for h in alike if h.role.height == highest]
+        alike = [h for h in alike if h.role.country in (about or ())] or alike
     return actor_of(facts, alike[0]) if len({h.role.country for h in alike}) == 1 else None
 
 
