@@ -337,3 +337,9 @@ def test_without_a_day_the_highest_office_says_who_is_meant(read: READ) -> None:
     words = "Tony/PROPN/3/nsubj/B-PER Blair/PROPN/1/flat/I-PER spoke/VERB/0/root"
     assert read(words).country("Tony") == "GBR"
     assert read(words, day="2010-05-01").country("Tony") == "IGO"
+
+
+def test_words_that_are_no_names_are_no_capitals_and_no_rulers(read: READ) -> None:
+    assert read("Male/ADJ/2/amod nurses/NOUN/3/nsubj struck/VERB/0/root").country("nurses") is None
+    valley = read("The/DET/2/det Valley/PROPN/3/nsubj/B-LOC slept/VERB/0/root", day="2012-03-01")
+    assert all(not a.country for m in valley.mentions for a in m.actors)

@@ -7,6 +7,16 @@ from training.facts.collecting import HERE, NO_COUNTRY, Facts, read
 
 PLACE_KINDS = frozenset({"country", "adjective", "demonym", "region", "people", "former", "capital", "city", "acronym"})
 ORDER = ("short", "adjective", "noun", "form", "capital", "former", "long")
+# What the lists have for a capital and is no name, or is a word of the language.
+NO_NAMES = {
+    "none",
+    "Quito",
+    "The Valley",
+    "The Settlement",
+    "administered from London",
+    "Chisinau in Romanian",
+    "no official capital",
+}
 WRITTEN = {"short": "country", "noun": "demonym", "form": "adjective", "former": "country", "long": "country"}
 
 
@@ -35,7 +45,7 @@ def add_places(facts: Facts) -> None:
     for r in sorted(rows, key=lambda r: (ORDER.index(r["kind"]), r["iso3"], r["form"])):
         code, pre = facts.country(r["iso3"])
         text = r["form"].split(" (")[0].split(" [")[0].strip()
-        odd = "soviet" in text.lower() or "/" in text or text in ("none", "Quito")
+        odd = "soviet" in text.lower() or "/" in text or text in NO_NAMES
         if code not in NO_COUNTRY and len(text) > 2 and not odd:
             facts.place(text, WRITTEN.get(r["kind"], r["kind"]), code, pre, r["source"])
 

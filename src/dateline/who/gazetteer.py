@@ -192,6 +192,8 @@ def _fits(tree: Tree, form: str, start: int, end: int) -> bool:
             return False
     if form == "city":
         return tags[0] != "O"
+    if form == "capital" and tags[0] == "O" and tree[start].upos != "PROPN":
+        return False  # "Male nurses"
     opens = start == 0 and end > 1 and tags[0] == "O"  # "New forces were sent": there the first capital says nothing
     return not all(t.text.islower() for t in tree.tokens[start + opens : end])
 

@@ -166,6 +166,8 @@ class _Reader:
         name = text_of(draft)
         if self.day is None or " " in name or not name[:1].isupper() or len(name) < 5 or name.isupper():
             return
+        if all(n.form != "surname" for n in self.facts.names.get(normalise(name))):
+            return  # "the Valley" is not Wali, however near it sounds
         found = bare(self.facts, name, self.day, near=self.scene.near)
         if found is not None and "current" in found.reason:
             draft.actors, draft.person, draft.known, draft.kind = (found,), name, True, "name"
