@@ -343,3 +343,11 @@ def test_words_that_are_no_names_are_no_capitals_and_no_rulers(read: READ) -> No
     assert read("Male/ADJ/2/amod nurses/NOUN/3/nsubj struck/VERB/0/root").country("nurses") is None
     valley = read("The/DET/2/det Valley/PROPN/3/nsubj/B-LOC slept/VERB/0/root", day="2012-03-01")
     assert all(not a.country for m in valley.mentions for a in m.actors)
+
+
+def test_the_other_name_in_the_headline_is_the_same_person_too(read: READ) -> None:
+    report = read(
+        """Wekesa/PROPN/2/nsubj/B-PER spoke/VERB/0/root
+        Kenyan/ADJ/2/amod minister/NOUN/3/nmod:desc Wekesa/PROPN/5/nsubj/B-PER Barasa/PROPN/3/flat/I-PER spoke/VERB/0/root"""
+    )
+    assert report.country("Wekesa") == "KEN"

@@ -34,7 +34,7 @@ _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
 _CHARGES = frozenset({"charge", "indict", "arraign", "prosecute", "try", "trial", "remand"})
 _CUSTODY = frozenset({"bail", "jail", "prison", "custody", "detention", "parole", "pardon", "prisoner", "detainee"})
 _LAW = {"arrest": ("COP",), "convict": ("JUD",), "allege": ("JUD",)}  # modes that are the work of some of them
-_SHORT = 2  # sentences
+_SHORT = 2  # sentences, the headline among them
 _SURE = 0.4  # an event less sure than this neither gives nor takes a party
 
 
@@ -83,8 +83,8 @@ def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -
     there = scene.ruler_of(event.place) if event.type in _AT_PLACE else None
     country, reason = (there, DONE_THERE) if there else (home, ABOUT)
     within = country in actors
-    abroad = _OF_SHORT_REPORT if len(scene.trees) <= _SHORT else _OF_REPORT
-    if country is None or ((not there or within) and event.type not in (_WITHIN if within else abroad)):
+    abroad = _AT_PLACE if there else _OF_SHORT_REPORT if len(scene.trees) <= _SHORT else _OF_REPORT
+    if country is None or event.type not in (_WITHIN if within else abroad):
         return event
     known = event.actors
     if event.type == "PROTEST":  # "protests in Kenya": its people, against its government

@@ -56,10 +56,13 @@ class Scene:
 
     def ruler_of(self, place: Place | None) -> str | None:
         """The country that rules a place, as parties have it: Guantanamo is in Cuba, and of the United States."""
-        if place is None:
-            return None
-        known = (m.actors for m in self.mentions if m.span == place.span and len(m.actors) == 1)
-        return next((a.country for (a,) in known if not a.sectors and a.country), place.country)
+        return self._rulers.get(place.span, place.country) if place is not None else None
+
+    @cached_property
+    def _rulers(self) -> dict[Span, str]:
+        """The countries of names that stand for a place alone."""
+        alone = ((m.span, m.actors[0]) for m in self.mentions if len(m.actors) == 1)
+        return {span: actor.country for span, actor in alone if actor.country and not actor.sectors}
 
     def cut(self, span: Span) -> str:
         """The words of the article under a span."""

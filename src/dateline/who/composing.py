@@ -12,7 +12,7 @@ from dateline.who.disowning import is_war, names_a_pact, names_a_war, of_the_wor
 from dateline.who.drafts import Draft, Scene, cut
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
-from dateline.who.naming import compose_name
+from dateline.who.naming import SHARED, compose_name
 from dateline.who.offices import in_office
 from dateline.who.people import bare, person
 from dateline.who.phrases import core, main_agent, modifier_sectors, person_words, title_start
@@ -26,13 +26,12 @@ _OF = frozenset(
 )
 _ORIGIN = frozenset({"of", "from"})
 _IRREGULAR = (("REB",), ("PRM",), ("UAF",), ("CRM",))  # whose soldiers and officers are not an army's
-_SHARED = (("PTY",), ("LEG",))  # whose names many countries share
 _MEMBER = frozenset({"of", "from", "for", "at", "with"})
 _FOR_EXAMPLE = frozenset({"including", "such as", "like", "among"})
 _DEEPEST = 3  # phrases within phrases that are still read
 _SEATED = frozenset({"base", "headquarter", "live", "operate", "hold", "detain", "jail", "station", "imprison"})
-_IN_CHARGE = "responsible"
 _LOYAL = frozenset({"loyal", "faithful", "sympathetic", "link", "linked", "affiliate", "affiliated"})
+_BOUND = _LOYAL | {"responsible"}  # "responsible for the Union's aid"
 _NOT_IN_OFFICE = frozenset(
     "a an any no some next new future former ex late would-be deputy vice acting interim opposition rebel shadow every "
     "each another first elect incoming outgoing self-declared then regional provincial".split()
@@ -167,7 +166,7 @@ def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
             and draft.agent.kind in ("role", "body")
         ):
             country = places[-1].entity.country
-        elif places and places[-1].end == body.start and body.entity.sectors[:1] in _SHARED:
+        elif places and places[-1].end == body.start and body.entity.sectors[:1] in SHARED:
             country = places[-1].entity.country  # "Welsh Liberal Democrat leaders"
         return [(country, body.entity.sectors, cut(tree, range(body.start, body.end)))]
     out: Countries = []
@@ -203,8 +202,7 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
     tree, agent = draft.tree, draft.agent
     starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
     starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
-    bound = (c for c in tree.children(draft.head, "amod", "acl") if c > draft.head)
-    starts += [c for c in bound if tree[c].lemma in _LOYAL or tree[c].lemma == _IN_CHARGE]
+    starts += [c for c in tree.children(draft.head, "amod", "acl") if tree[c].lemma in _BOUND and c > draft.head]
     where = _ORIGIN if of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
     helps = "helper" in scene.facts.words.get(draft.word, frozenset())  # "an aide to the president"
     for at in starts:

@@ -93,11 +93,10 @@ class _Reader:
         for draft in drafts:
             if not draft.person or not draft.actors:
                 continue
-            alone = " " not in draft.person and draft.agent is None
-            later = full.get(normalise(draft.person)) if alone else self.memory.same_person(draft.person)
-            known = later is not None and later.actors and later.actors[0].country
-            before = later is not None and draft.tree.index < later.tree.index
-            if later is not None and known and (not draft.actors[0].country or (alone and before)):
+            later = full.get(normalise(draft.person)) if draft.agent is None else None
+            if later is None or later.tree.index <= draft.tree.index:
+                later = self.memory.same_person(draft.person) if not draft.actors[0].country else None
+            if later is not None and later.actors and later.actors[0].country:
                 draft.actors, draft.chain = later.actors, later.chain
 
     def _draft(self, tree: Tree, head: int, tops: dict[int, Hit]) -> Draft | None:

@@ -12,10 +12,9 @@ from dateline.who.spelling import normalise
 _SEAT = "seat of "
 _ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent"})
 _WITHIN = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "within"})
-_SHARED = (("PTY",), ("LEG",))  # whose names many countries share: "Israel's Labour Party"
-_ALIKE = frozenset(
-    {"department", "agency", "court", "council", "committee", "police"}
-)  # "Philippines Department of Health"
+SHARED = (("PTY",), ("LEG",))  # whose names many countries share: "Israel's Labour Party"
+# Kinds of bodies whose full names are alike in many countries: "the Philippines Department of Health".
+_ALIKE = frozenset({"department", "agency", "court", "council", "committee", "police"})
 _DEALING = frozenset({"by", "with", "between", "against", "toward", "towards"})
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"}
@@ -50,7 +49,7 @@ def compose_name(scene: Scene, draft: Draft, own: Hit, others: list[Hit]) -> Non
         reason = f"facts: {text}, {entity.kind} ({entity.source})"
         near = next((h for h in others if h.place and h.use == "plain" and h.start < own.start), None)
         beside = near is not None and near.end == own.start and own.end - own.start == 1  # "the Irish Times"
-        alike = entity.sectors[:1] in _SHARED or (
+        alike = entity.sectors[:1] in SHARED or (
             entity.kind in _ALIKE and own.end - own.start > 1 and country in scene.facts.labels
         )
         shared = (beside or alike) and near is not None and near.entity.country != country
