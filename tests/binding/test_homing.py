@@ -30,3 +30,9 @@ def test_where_two_countries_are_named_alike_nobody_knows(coded: Code) -> None:
     events = coded("Togo and Benin signed a treaty. David Phiri criticised Togo and Benin.").events
     (event,) = [e for e in events if e.type == "ACCUSE"]
     assert [p.country for p in event.actors] == [None]
+
+
+def test_near_a_border_is_in_neither_country(coded: Code) -> None:
+    events = coded("Nigerian troops killed Grace Banda near the Chad border on Monday. Nigeria mourned.").events
+    (event,) = [e for e in events if e.type == "ASSAULT"]
+    assert [p.country for p in event.recipients] == ["NGA"]

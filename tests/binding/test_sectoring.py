@@ -51,3 +51,8 @@ def test_force_against_a_place_or_thing_is_against_its_people(
 def test_where_a_country_by_itself_protests_its_people_do(coded: Code, text: str, sectors: tuple[str, ...]) -> None:
     (event,) = [e for e in coded(text).events if e.type == "PROTEST"]
     assert [(a.country, a.sectors) for a in event.actors] == [("KEN", sectors)]
+
+
+def test_a_town_before_the_noun_is_where_it_struck(coded: Code) -> None:
+    (event,) = coded("The Nairobi attacks killed nine Ugandan teachers.").events
+    assert (event.actors, [p.country for p in event.recipients]) == ((), ["UGA"])

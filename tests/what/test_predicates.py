@@ -11,6 +11,7 @@ CARRIERS = Carriers(
     suffering=frozenset({"suffer"}),
     particles=frozenset({"step down"}),
     asking=frozenset({"urge", "call", "ask"}),
+    telling=frozenset({"urge", "ask"}),
     counting=frozenset({"round"}),
 )
 Plant = Callable[[str], Tree]
@@ -355,3 +356,19 @@ Norway Norway PROPN 4 nmod
 """)
     assert predicate(tree, "talks").light == at(tree, "held")
     assert (slot(tree, "talks", "subject"), slot(tree, "talks", "with")) == (["Canada"], ["Norway"])
+
+
+URGED = """
+Japan Japan PROPN 2 nsubj
+urged urge VERB 0 root Tense=Past|VerbForm=Fin
+to to PART 4 mark
+pay pay VERB 2 xcomp VerbForm=Inf
+"""
+
+
+def test_who_is_urged_in_a_headline_urges_nobody(plant: Plant) -> None:
+    headline = plant(URGED)
+    assert (slot(headline, "urged", "object"), slot(headline, "urged", "subject")) == (["Japan"], [])
+    assert slot(headline, "pay", "subject") == ["Japan"]
+    sentence = plant(URGED + ". . PUNCT 2 punct\n")
+    assert slot(sentence, "urged", "subject") == ["Japan"]

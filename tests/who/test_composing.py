@@ -363,3 +363,11 @@ def test_a_party_of_a_name_that_many_countries_share_is_of_the_country_before_it
         "leaders/NOUN/5/nsubj met/VERB/0/root"
     )
     assert report.country("leaders") == "GBR"
+
+
+def test_a_name_behind_neighbour_or_enemy_says_who_it_is(read: READ) -> None:
+    report = read(
+        "They/PRON/2/nsubj backed/VERB/0/root Iran/PROPN/5/nmod:poss/B-LOC 's/PART/3/case enemy/NOUN/2/obj "
+        "Iraq/PROPN/5/appos/B-LOC"
+    )
+    assert report.country("enemy") == "IRQ"

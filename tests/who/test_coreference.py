@@ -66,3 +66,19 @@ def test_an_ambiguous_acronym_goes_by_the_countries_of_the_report(read: READ) ->
     told = "the/DET/2/det RSF/PROPN/3/nsubj/B-ORG criticised/VERB/0/root {}/PROPN/3/obj/B-LOC"
     assert read(told.format("Sudan"), day="2024-01-01").country("RSF") == "SDN"
     assert read(told.format("Sudan"), day="2021-01-01").actor("RSF").sectors == ("PRM",)
+
+
+def test_the_country_is_not_the_subject_of_its_own_verb(read: READ) -> None:
+    report = read(
+        """Gabon/PROPN/2/nsubj/B-LOC slept/VERB/0/root
+        France/PROPN/2/nsubj/B-LOC struck/VERB/0/root the/DET/4/det country/NOUN/6/nmod:poss 's/PART/4/case army/NOUN/2/obj"""
+    )
+    assert report.country("army") == "GAB"
+
+
+def test_the_country_is_the_subject_of_the_sentence_before_others_in_it(read: READ) -> None:
+    report = read(
+        """Togo/PROPN/2/nsubj/B-LOC left/VERB/0/root Mali/PROPN/2/obj/B-LOC
+        The/DET/2/det country/NOUN/3/nsubj apologised/VERB/0/root"""
+    )
+    assert report.country("country") == "TGO"

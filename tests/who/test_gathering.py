@@ -19,3 +19,16 @@ def test_both_bodies_are_no_companies(read: READ) -> None:
         Both/DET/2/det bodies/NOUN/3/nsubj left/VERB/0/root"""
     )
     assert [a.country for a in report.at("bodies").actors] == ["UNO", "IGO"]
+
+
+def test_member_states_are_those_of_the_body_named_last(read: READ) -> None:
+    report = read(
+        """Nato/PROPN/2/nsubj/B-ORG met/VERB/0/root Kenya/PROPN/2/obj/B-LOC
+        Member/NOUN/2/compound states/NOUN/3/nsubj agreed/VERB/0/root"""
+    )
+    assert report.country("states") == "IGO"
+    few = read(
+        """Nato/PROPN/2/nsubj/B-ORG met/VERB/0/root
+        Two/NUM/3/nummod member/NOUN/3/compound states/NOUN/4/nsubj left/VERB/0/root"""
+    )
+    assert all(a.country is None for a in few.at("states").actors)

@@ -47,3 +47,8 @@ def test_a_river_with_an_article_is_no_town(facts: Facts) -> None:
 def test_the_surname_of_a_ruler_is_no_town(facts: Facts) -> None:
     told = Reading(facts, "Merkel/PROPN/2/nsubj/B-LOC spoke/VERB/0/root", day="2012-05-01")
     assert _placed(told, ("Merkel", "USA", "city"))["Merkel"] == "DEU"
+
+
+def test_a_town_of_another_country_behind_a_possessive_is_somebody(facts: Facts) -> None:
+    told = Reading(facts, "Peru/PROPN/3/nmod:poss/B-LOC 's/PART/1/case Toledo/PROPN/4/nsubj/B-LOC resigned/VERB/0/root")
+    assert _placed(told)["Toledo"] == "PER"

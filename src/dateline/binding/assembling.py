@@ -62,7 +62,7 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         place = find_place(scene, tree, candidate)
         actors = settle_at_home(scene, actors, place, home)
         recipients = settle_at_home(scene, recipients, place, home)
-        actors = settle_arms(tree, candidate, actors)
+        actors = settle_arms(scene, tree, candidate, actors)
         if not _says_who(candidate, (*actors, *recipients)) or _at_home(candidate, actors, recipients):
             continue
         paragraph = (tree.sentence.field, tree.sentence.paragraph)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from dateline.records import Article, Attribution, Candidate, Mention, Place, Quantity, Span, Time
 from dateline.trees import Tree
 
+_EDGES = frozenset({"border", "frontier"})
 _Placed = TypeVar("_Placed", Time, Place)
 
 
@@ -55,8 +56,24 @@ class Scene:
         return out
 
     def ruler_of(self, place: Place | None) -> str | None:
-        """The country that rules a place, as parties have it: Guantanamo is in Cuba, and of the United States."""
-        return self._rulers.get(place.span, place.country) if place is not None else None
+        """The country that rules a place, as parties have it: Guantanamo is in Cuba, and of the United States.
+
+        None for "near the border of Chad", on either side of which it may be.
+        """
+        return (
+            self._rulers.get(place.span, place.country) if place is not None and place.span not in self._edges else None
+        )
+
+    @cached_property
+    def _edges(self) -> frozenset[Span]:
+        """The places whose border is meant."""
+        named = ((t, top, place) for t in self.trees for top, place in self.places_in.get(t.index, ()))
+        return frozenset(p.span for t, top, p in named if t.lemma(t[top].head) in _EDGES)
+
+    @cached_property
+    def towns(self) -> frozenset[Span]:
+        """The names of towns and cities."""
+        return frozenset(p.span for p in self.places if p.precision == "city")
 
     @cached_property
     def _rulers(self) -> dict[Span, str]:

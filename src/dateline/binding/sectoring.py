@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.binding.parties import Parties
+from dateline.binding.scene import Scene
 from dateline.records import Candidate, Event, Party
 from dateline.trees import Tree
 
@@ -16,10 +17,15 @@ _PEOPLE = "its people, by the act"
 _ITEM = "Q"  # how the identifiers of Wikidata begin, by which states and persons are known, persons by the facts
 
 
-def settle_arms(tree: Tree, candidate: Candidate, actors: Parties) -> Parties:
-    """The actors; a country that only an adjective names, "a US air strike", "US drones", acts by its armed forces."""
+def settle_arms(scene: Scene, tree: Tree, candidate: Candidate, actors: Parties) -> Parties:
+    """The actors; a country that only an adjective names, "a US air strike", "US drones", acts by its armed forces.
+
+    A town before its noun is where it was struck: "the London attacks".
+    """
     if candidate.type not in _OF_ARMS:
         return actors
+    struck = {t.end for t in tree.tokens if t.relation == "compound"} if candidate.type == "ASSAULT" else set()
+    actors = tuple(a for a in actors if a.span.end not in struck or a.span not in scene.towns)
     named = {t.end for t in tree.tokens if t.relation in ("amod", "compound", "nmod:poss")}
     return tuple(
         replace(a, sectors=("MIL",), reason=f"{a.reason}; {_BY_ARMS}")

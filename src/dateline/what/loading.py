@@ -113,6 +113,7 @@ def load_lexicon(folder: Path = FOLDER, extra: Path | None = None) -> Lexicon:
         carriers=Carriers(
             light=classes.get("light verbs", frozenset()),
             suffering=classes.get("suffering verbs", frozenset()),
+            telling=classes.get("telling verbs", frozenset()),
             counting=classes.get("quantities", frozenset()),
             particles=frozenset(lemma for f in everything for lemma in f.lemmas if " " in lemma),
             asking=frozenset(lemma for f in everything if _takes_clause(f) for lemma in f.lemmas),

@@ -24,12 +24,14 @@ _NAMED_MODIFIERS = ("amod", "compound", "nmod:desc", "nmod:unmarked")
 @dataclass(frozen=True)
 class Carriers:
     """What the lexicon knows of verbs: those that carry nouns, those of them whose subject suffers, particle verbs,
-    and verbs that take a clause as their content; and nouns that only count others."""
+    verbs that take a clause as their content, and those of them whose object hears it; and nouns that only count
+    others."""
 
     light: frozenset[str]
     suffering: frozenset[str]
     particles: frozenset[str]
     asking: frozenset[str]
+    telling: frozenset[str]
     counting: frozenset[str]
 
 
@@ -70,7 +72,8 @@ def find_predicates(tree: Tree, carriers: Carriers) -> dict[int, Predicate]:
         elif token.upos == "ADJ":
             found[i] = Predicate(i, "adjective", tree.lemma(i))
     for p in found.values():
-        _own_slots(tree, p, takes_clause=p.lemma in carriers.asking)
+        told = p.lemma in carriers.telling and _is_told(tree, p)
+        _own_slots(tree, p, "surface" if told else "subject", takes_clause=p.lemma in carriers.asking)
     for i in _outside_in(tree, found):
         _inherit(tree, found, found[i])
     for i in _outside_in(tree, found):
@@ -98,7 +101,6 @@ def _outside_in(tree: Tree, found: dict[int, Predicate]) -> list[int]:
 
 
 _DIRECT = {
-    "nsubj": "subject",
     "nsubj:outer": "subject",
     "nsubj:pass": "surface",
     "obj": "object",
@@ -110,7 +112,7 @@ _DIRECT = {
 }
 
 
-def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
+def _own_slots(tree: Tree, p: Predicate, subject: str, *, takes_clause: bool) -> None:
     p.passive = tree[p.head].voice == "Pass" or tree.child(p.head, "aux:pass", *_PASSIVE_SUBJECTS) is not None
     for child in tree.children(p.head):
         relation = tree[child].relation
@@ -119,7 +121,9 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
             relation = "n" + relation[1:]
         if relation == "obl:agent" and tree.preposition(child) not in ("by", ""):
             relation = "obl"  # "signed BETWEEN Peru and Chile"
-        if relation in _DIRECT:
+        if relation == "nsubj":
+            p.add(subject, words)
+        elif relation in _DIRECT:
             p.add(_DIRECT[relation], words)
         elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
             p.add("day" if _is_day(tree, child) else tree.preposition(child) or "modifier", words)
@@ -133,6 +137,13 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
                 p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in _members(tree, s)))
     _undo_passive(p)
+
+
+def _is_told(tree: Tree, p: Predicate) -> bool:
+    """ "Japan urged to pay more", "Togo warned over poll": headlines leave out who is no subject but an object."""
+    bare = tree.child(p.head, "obj", "iobj", "ccomp", "aux", "mark", "obl:agent") is None
+    written = tree.sentence.field == "title" or tree.tokens[-1].upos != "PUNCT"
+    return p.kind == "verb" and bare and written and tree[p.head].tense == "Past" and tree[p.head].head < 0
 
 
 def _names(tree: Tree, subject: int) -> bool:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from msgspec.structs import replace
 
 from dateline.records import Actor
 from dateline.trees import Tree
-from dateline.who.disowning import is_war, names_a_pact, names_a_war, of_the_world
+from dateline.who.disowning import harms, is_war, names_a_pact, of_the_world
 from dateline.who.drafts import Draft, Scene, cut
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
-from dateline.who.naming import SHARED, compose_name
+from dateline.who.modifying import OUTSIDE, Country, countries_before
+from dateline.who.naming import compose_name
 from dateline.who.offices import in_office
 from dateline.who.people import bare, person
 from dateline.who.phrases import core, main_agent, modifier_sectors, person_words, title_start
 from dateline.who.spelling import normalise, singular
 
-Countries = list[tuple[str, tuple[str, ...], str]]  # country, sectors of the body it came from, words
-
-_OUTSIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _OF = frozenset(
     {"of", "from", "for", "at", "in", "inside", "within", "near", "outside", "on", "across", "around", "off"}
 )
@@ -92,9 +88,9 @@ def _owner(scene: Scene, draft: Draft, name: str) -> Actor | None:
     return _known_person(scene, draft, name, None) if name else None
 
 
-def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> Countries:
+def _countries(scene: Scene, draft: Draft, hits: list[Hit], depth: int) -> list[Country]:
     """The countries of a phrase: before its head, else after it; a people yields to the place where it lives."""
-    before = _modifiers(scene, draft, hits)
+    before = countries_before(scene, draft, hits)
     settled = "settled" in scene.facts.words.get(draft.word, ())
     if before and not settled and any(h.form != "people" for h in hits if h.use in ("plain", "led")):
         return before
@@ -137,65 +133,7 @@ def _adopt(scene: Scene, draft: Draft, depth: int) -> bool:
     return draft.definite or not modifier_sectors(draft.tree, scene.facts, draft.words, draft.run[0])
 
 
-def _modifiers(scene: Scene, draft: Draft, hits: list[Hit]) -> Countries:
-    """Countries and bodies named before the head; several only where they are coordinated."""
-    tree = draft.tree
-    found = [
-        h
-        for h in hits
-        if h.use in ("plain", "led")
-        and h.form not in ("full", "short")
-        and not _governs(tree, h, draft)
-        and not (h.end < draft.head and names_a_war(tree, h))
-        and not names_a_pact(scene.facts, tree, h)
-    ]
-    if not found and (draft.agent is None or not draft.agent.country):
-        found = [h for h in hits if h.use == "based"]
-    strong = [h for h in found if h.form != "people"] or found
-    places = [h for h in strong if h.place]
-    bodies = [h for h in strong if not h.place]
-    if bodies and any(_coordinated(tree, a, b) for a, b in pairwise(strong) if bodies[-1] in (a, b)):
-        places = strong  # "EU and IMF inspectors", "Israeli and PLO envoys"
-    elif bodies:
-        body = bodies[-1]
-        country = body.entity.country
-        if (
-            (country in _OUTSIDE or not country)
-            and places
-            and draft.agent is not None
-            and draft.agent.kind in ("role", "body")
-        ):
-            country = places[-1].entity.country
-        elif places and places[-1].end == body.start and body.entity.sectors[:1] in SHARED:
-            country = places[-1].entity.country  # "Welsh Liberal Democrat leaders"
-        return [(country, body.entity.sectors, cut(tree, range(body.start, body.end)))]
-    out: Countries = []
-    for n, hit in enumerate(places):
-        if n and not _coordinated(tree, places[n - 1], hit):
-            continue
-        entry = (
-            hit.entity.country,
-            hit.entity.sectors if hit.form != "people" else (),
-            cut(tree, range(hit.start, hit.end)),
-        )
-        if hit.use == "led" and draft.word in ("coalition", "alliance"):
-            entry = ("IMG", ("MIL",), f"{entry[2]}-led {draft.word}")
-        if all(entry[0] != o[0] for o in out):
-            out.append(entry)
-    return out
-
-
-def _governs(tree: Tree, hit: Hit, draft: Draft) -> bool:
-    """Whether the hit is part of the head's own name and so no modifier of it."""
-    return hit.start <= draft.head < hit.end
-
-
-def _coordinated(tree: Tree, first: Hit, second: Hit) -> bool:
-    between = [t.text.lower() for t in tree.tokens[first.end : second.start]]
-    return bool(between) and len(between) < 3 and any(t in ("and", "or", "-", "–", "/", ",", "&") for t in between)
-
-
-def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Countries:
+def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> list[Country]:
     """Countries named after the head: "president of Armenia", "residents of Aleppo", "spokesman for the ministry"."""
     if depth > _DEEPEST:
         return []
@@ -204,6 +142,7 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
     starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
     starts += [c for c in tree.children(draft.head, "amod", "acl") if tree[c].lemma in _BOUND and c > draft.head]
     where = _ORIGIN if of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
+    where = where - {"of"} if harms(scene.facts, draft.word) else where
     helps = "helper" in scene.facts.words.get(draft.word, frozenset())  # "an aide to the president"
     for at in starts:
         for child in tree.children(at, "nmod", "obl", "nmod:poss"):
@@ -231,9 +170,9 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> Coun
     return []
 
 
-def _more(scene: Scene, tree: Tree, child: int, depth: int) -> Countries:
+def _more(scene: Scene, tree: Tree, child: int, depth: int) -> list[Country]:
     """ "The ministers of Ghana | and Togo": what is coordinated with a complement of several."""
-    out: Countries = []
+    out: list[Country] = []
     for mate in tree.conjuncts(child)[1:]:
         inner = compose(scene, tree, mate, depth + 1)
         out += [(a.country, (), cut(tree, inner.words)) for a in inner.actors if a.country]
@@ -253,10 +192,22 @@ def _members(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
     return ()
 
 
-def _finish(scene: Scene, draft: Draft, countries: Countries, depth: int) -> None:
+def _called(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
+    """ "Iran's enemy Iraq", "its neighbour Togo": the country whose name follows."""
+    tree, after = draft.tree, draft.head + 1
+    hit = scene.at[tree.index].get(after)
+    classes = scene.facts.words.get(draft.word, frozenset())
+    if hit is None or not hit.place or draft.plural or draft.person or classes.isdisjoint(("countries", "harms")):
+        return ()
+    beside = tree[hit.top].head in (draft.head, tree[draft.head].head) and not tree.preposition(hit.top)
+    return compose(scene, tree, hit.top, _DEEPEST).actors if beside and hit.start == after else ()
+
+
+def _finish(scene: Scene, draft: Draft, countries: list[Country], depth: int) -> None:
     """The actors, one a country; a person's from the facts where the words name no country."""
-    if not countries and depth < _DEEPEST and (members := _members(scene, draft)):
-        draft.actors, draft.known = members, True
+    named = depth < _DEEPEST and (_called(scene, draft) or (not countries and _members(scene, draft)))
+    if named:
+        draft.actors, draft.known = named, True
         return
     tree, agent, run = draft.tree, draft.agent, draft.run
     sectors = _sectors(scene, draft, run)
@@ -276,7 +227,7 @@ def _finish(scene: Scene, draft: Draft, countries: Countries, depth: int) -> Non
             return
     name = draft.person or _label(draft)
     if not countries and agent is not None and agent.country:
-        whose = "of no one country" if agent.country in _OUTSIDE else "an office of that country"
+        whose = "of no one country" if agent.country in OUTSIDE else "an office of that country"
         countries = [(agent.country, (), f"{agent.phrase}, {whose}")]
     draft.known = bool(countries)
     words = office or (agent.phrase if agent is not None else "")

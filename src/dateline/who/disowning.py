@@ -34,6 +34,11 @@ def names_a_pact(facts: Facts, tree: Tree, hit: Hit | None) -> bool:
     return "pact" in facts.words.get(singular(normalise(tree[tree[hit.top].head].text)), frozenset())
 
 
+def harms(facts: Facts, word: str) -> bool:
+    """Whether those of whom it is said are not of their country: "the kidnappers of a Frenchman", "Iran's enemies"."""
+    return "harms" in facts.words.get(word, frozenset())
+
+
 def of_the_world(draft: Draft, facts: Facts) -> bool:
     """Whether the phrase says that they are of other countries, or of no one country; a foreign ministry is not."""
     words = [draft.tree[w].text.lower() for w in draft.words if w not in draft.run]

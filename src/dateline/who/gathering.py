@@ -27,13 +27,20 @@ def gather(tree: Tree, head: int, facts: Facts, memory: Memory) -> Draft | None:
     if named or classes.isdisjoint(_TWO.union(_KINDS)):
         return None
     words = [t.text.lower() for t in before]
+    if "countries" in classes and not tree.children(head, "nummod", "nmod") and _are_members(tree, head):
+        return _drafted(tree, head, lemma, memory.union(tree.index, head))
     two = _of_two if classes & _TWO else _of_many
-    actors = two(tree, head, words, classes, memory)
-    return (
-        Draft(tree, head, [w for w in tree.phrase(head) if w <= head], actors, word=lemma, plural=True)
-        if actors
-        else None
-    )
+    return _drafted(tree, head, lemma, two(tree, head, words, classes, memory))
+
+
+def _are_members(tree: Tree, head: int) -> bool:
+    """ "Member states": those of the body that was named last."""
+    return any(tree.lemma(c) == "member" for c in tree.children(head, "compound"))
+
+
+def _drafted(tree: Tree, head: int, lemma: str, actors: tuple[Actor, ...]) -> Draft | None:
+    words = [w for w in tree.phrase(head) if w <= head]
+    return Draft(tree, head, words, actors, word=lemma, plural=True) if actors else None
 
 
 def _of_two(tree: Tree, head: int, words: list[str], classes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from dateline.records import Actor
 from dateline.trees import Tree
 from dateline.who.drafts import Draft
@@ -18,6 +20,7 @@ _GROUPS = frozenset(
     {"group", "movement", "organization", "organisation", "front", "faction", "militia", "bloc", "alliance", "party"}
 )
 _BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG"})
+_UNIONS = frozenset({"IGO", "UNO", "EUR"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -38,7 +41,7 @@ class Memory:
         self._aliases: dict[str, Draft] = {}
         self._words: dict[str, Draft] = {}
         self._chains: dict[tuple[str, str], str] = {}
-        self._country: Draft | None = None
+        self._countries: list[Draft] = []
         self._homes: Counter[str] = Counter()  # countries of the persons and bodies so far
         self._genders: dict[str, str] = {}  # by chain
         self._speakers: dict[tuple[str, str], str] = {}
@@ -56,7 +59,7 @@ class Memory:
         subject = draft.tree[draft.head].relation in _SUBJECTS
         self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
         if _country(draft):
-            self._country = draft
+            self._countries.append(draft)
         if draft.known and len(draft.actors) == 1 and draft.actors[0].country in self._facts.labels:
             self._homes[draft.actors[0].country or ""] += 1
         self._name(draft)
@@ -135,12 +138,19 @@ class Memory:
             "republic",
             "kingdom",
         ):
-            return self._country
+            return self._country(draft)
         phrase = draft.agent.phrase if draft.agent is not None else draft.word
         found = self._words.get(phrase)
         if found is None or found.plural != draft.plural:
             return None
         return found
+
+    def _country(self, draft: Draft) -> Draft | None:
+        """ "The country": the one named last, not the subject of the same verb: "France struck the country's army"."""
+        subjects = _subjects_of(draft.tree, draft.head)
+        others = [c for c in reversed(self._countries) if c.tree is not draft.tree or c.head not in subjects]
+        near = [c for c in others if c.tree is others[0].tree]
+        return next((c for c in near if c.tree[c.head].relation in _SUBJECTS), others[0] if others else None)
 
     def pronoun(self, word: str, tree: Tree, head: int) -> Draft | None:
         """The antecedent of a pronoun: of the right kind, in the nearest sentence, subjects first."""
@@ -208,6 +218,16 @@ class Memory:
                 break
         return tuple(reversed(out[:size])) if len(out) >= size else ()
 
+    def union(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        """The body that was named last: the one whose "member states" are meant."""
+        for group in self._back(sentence, head):
+            for seen in reversed(group):
+                if not seen.draft.person and seen.draft.kind == "name" and len(seen.draft.actors) == 1:
+                    (actor,) = seen.draft.actors
+                    if actor.country in _UNIONS:
+                        return (replace(actor, reason=f"text: member states; {actor.reason}"),)
+        return ()
+
     def together(self, sentence: int, head: int) -> tuple[Actor, ...]:
         """The countries that were last told in one breath: what "these nations" stands for."""
         for group in self._back(sentence, head):
@@ -238,6 +258,20 @@ def _barred(tree: Tree, head: int) -> frozenset[int]:
     if verb < 0 or tree[head].relation not in ("obj", "iobj", "obl", "obl:agent"):
         return frozenset()
     return frozenset(tree.children(verb, *_SUBJECTS))
+
+
+def _subjects_of(tree: Tree, head: int) -> frozenset[int]:
+    """The subjects of the verb that a phrase stands under as its object."""
+    at = head
+    for above in tree.ancestors(head):
+        if tree[above].upos == "VERB":
+            return (
+                frozenset(tree.children(above, *_SUBJECTS))
+                if tree[at].relation in ("obj", "iobj", "obl")
+                else frozenset()
+            )
+        at = above
+    return frozenset()
 
 
 def _country(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from dateline.records import Actor, Mention, Place, Span
 from dateline.trees import Tree
 from dateline.who.composing import compose, named_by_office
-from dateline.who.disowning import names_a_pact, names_a_war, of_the_world
+from dateline.who.disowning import harms, names_a_pact, names_a_war, of_the_world
 from dateline.who.drafts import Draft, Scene
 from dateline.who.gathering import gather
 from dateline.who.gazetteer import Hit, settle
@@ -207,7 +207,7 @@ class _Reader:
         """ "Their forces", "the country's army", "Israeli helicopters and tanks": the country of the neighbour."""
         tree, head = draft.tree, draft.head
         donor = None
-        for child in tree.children(head, "nmod:poss"):
+        for child in tree.children(head, "nmod:poss") if not harms(self.facts, draft.word) else ():
             donor = donor or self.done.get((tree.index, child))
         for child in (c for c in tree.children(head, "nmod") if donor is None and tree.preposition(c) == "of"):
             donor = gather(tree, child, self.facts, self.memory)  # "officials of the two countries"
@@ -255,7 +255,7 @@ class _Reader:
             return
         blocked = {h.entity.country for h in self.hits[draft.tree.index] if h.use == "blocked" and h.top in draft.words}
         sector = draft.actors[0].sectors[0]
-        near = self.home if sector in _AT_HOME else self._place(draft.tree)
+        near = self.home if sector in _AT_HOME else self._place(draft.tree, draft.head)
         country, reason = self._phrase_around(draft) or near
         if country is None and sector in _INSTITUTIONS:
             country, reason = self.memory.home(), "country of most of the actors before it"
@@ -276,18 +276,17 @@ class _Reader:
                 return (country, f"country of the phrase around it, {text_of(host)!r}") if country else None
         return None
 
-    def _place(self, tree: Tree) -> tuple[str | None, str]:
-        """The country of a place in the sentence and the reason, else those of the report."""
-        for hit in self.hits[tree.index]:
-            top = tree[hit.top]
-            if (
-                hit.place
-                and top.relation in ("obl", "nmod")
-                and tree.preposition(hit.top) in _IN
-                and hit.entity.country in self.facts.labels
-            ):
-                return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
-        return self.home
+    def _place(self, tree: Tree, head: int) -> tuple[str | None, str]:
+        """The country of the nearest place in the sentence and the reason, else those of the report."""
+        places = [hit for hit in self.hits[tree.index] if self._is_place(tree, hit)]
+        hit = min(places, key=lambda h: abs(h.top - head), default=None)
+        if hit is None:
+            return self.home
+        return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
+
+    def _is_place(self, tree: Tree, hit: Hit) -> bool:
+        somewhere = tree[hit.top].relation in ("obl", "nmod") and tree.preposition(hit.top) in _IN
+        return hit.place and somewhere and hit.entity.country in self.facts.labels
 
     def _apposition(self, draft: Draft) -> None:
         """ "Fomin, Russia's deputy minister": what one phrase lacks, the other gives."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Article, Place
@@ -66,7 +66,8 @@ class _Towns:
             hit = self._new(tree, start) if start not in taken else None
             if hit is not None and taken.isdisjoint(range(hit.start, hit.end)) and not self._rules(tree, hit):
                 out.append(hit)
-        return out
+        owners = {h.end: h.entity.country for h in out if h.place}
+        return [h for h in out if not _is_owned(tree, h, owners)]
 
     def _moved(self, tree: Tree, hit: Hit) -> Hit:
         """A town of the facts, which know one of each name; regions and capitals are well enough known."""
@@ -96,6 +97,13 @@ class _Towns:
         near = self._told | {country for country, _ in self._named if country}
         found = bare(facts, tree[hit.start].text, day, near=near)
         return found is not None and "current" in found.reason
+
+
+def _is_owned(tree: Tree, hit: Hit, owners: Mapping[int, str]) -> bool:
+    """ "Peru's Toledo": no town of Spain, but somebody of Peru."""
+    if hit.form != "city" or hit.start < 1 or tree[hit.start - 1].text not in ("'s", "’s"):
+        return False
+    return owners.get(hit.start - 1, hit.entity.country) != hit.entity.country
 
 
 def _entity(place: Place) -> Entity:

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import Any
+
+READ = Any
+
+
+def test_an_american_of_another_origin_is_american(read: READ) -> None:
+    origin = "A/DET/5/det Lebanese/ADJ/4/amod/B-NORP -/PUNCT/4/punct American/ADJ/5/amod/B-NORP"
+    report = read(f"{origin} contractor/NOUN/6/nsubj left/VERB/0/root")
+    assert report.country("contractor") == "USA"
+    talks = read(f"{origin} pact/NOUN/6/nsubj failed/VERB/0/root")
+    assert [a.country for a in talks.at("pact").actors] == ["LBN", "USA"]
+
+
+def test_those_who_harm_somebody_are_not_of_his_country(read: READ) -> None:
+    report = read(
+        "The/DET/2/det kidnappers/NOUN/6/nsubj of/ADP/5/case a/DET/5/det Frenchman/PROPN/2/nmod/B-NORP "
+        "fled/VERB/0/root in/ADP/8/case Iraq/PROPN/6/obl/B-LOC"
+    )
+    assert report.country("kidnappers") == "IRQ"
+    own = read("Iraqi/ADJ/2/amod/B-NORP kidnappers/NOUN/3/nsubj fled/VERB/0/root")
+    assert own.country("kidnappers") == "IRQ"
+    foes = read("Togo/PROPN/3/nmod:poss/B-LOC 's/PART/1/case enemies/NOUN/4/nsubj fled/VERB/0/root")
+    assert foes.country("enemies") != "TGO" if foes.at("enemies").actors else True
