@@ -82,3 +82,13 @@ def test_the_country_is_the_subject_of_the_sentence_before_others_in_it(read: RE
         The/DET/2/det country/NOUN/3/nsubj apologised/VERB/0/root"""
     )
     assert report.country("country") == "TGO"
+
+
+def test_they_are_both_and_the_surname_stays_one(read: READ) -> None:
+    report = read(
+        """Emmanuel/PROPN/6/nsubj/B-PER Macron/PROPN/1/flat/I-PER and/CCONJ/4/cc Angela/PROPN/1/conj/B-PER Merkel/PROPN/4/flat/I-PER met/VERB/0/root
+        Their/PRON/2/nmod:poss aides/NOUN/3/nsubj left/VERB/0/root
+        Macron/PROPN/2/nsubj/B-PER spoke/VERB/0/root"""
+    )
+    assert {a.country for a in report.at("Their").actors} == {"FRA", "DEU"}
+    assert report.country("Macron", nth=-1) == "FRA"

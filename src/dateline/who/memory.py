@@ -21,6 +21,7 @@ _GROUPS = frozenset(
 )
 _BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG"})
 _UNIONS = frozenset({"IGO", "UNO", "EUR"})
+_ANY = frozenset({"any", "no", "every", "each"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -284,8 +285,13 @@ def _country(draft: Draft) -> bool:
     )
 
 
+def _is_anybody(draft: Draft) -> bool:
+    """ "If any country refers it", "no government": of whom no later sentence tells."""
+    return not draft.plural and any(draft.tree[c].text.lower() in _ANY for c in draft.tree.children(draft.head, "det"))
+
+
 def _fits(draft: Draft, classes: frozenset[str]) -> bool:
-    if draft.tree[draft.head].relation in ("amod", "compound"):
+    if draft.tree[draft.head].relation in ("amod", "compound") or _is_anybody(draft):
         return False
     singular_person = not draft.plural and (
         bool(draft.person) or (draft.agent is not None and draft.agent.kind in ("post", "role"))

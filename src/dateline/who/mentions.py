@@ -345,7 +345,7 @@ class _Reader:
         mates = [self.done.get((found.tree.index, h)) for h in found.tree.conjuncts(found.head)]
         everyone = [a for m in mates if m is not None for a in m.actors]
         if len(everyone) > len(draft.actors):
-            draft.actors, draft.chain = tuple(dict.fromkeys(everyone)), ""
+            draft.actors, draft.chain, draft.person = tuple(dict.fromkeys(everyone)), "", ""
 
     def _relative(self, tree: Tree, head: int) -> Draft | None:
         at = head
