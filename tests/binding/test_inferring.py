@@ -87,3 +87,11 @@ def test_who_detains_at_a_place_is_who_rules_it(coded: Code) -> None:
     assert [p.country for p in event.actors] == ["USA"]
     assert event.place is not None
     assert event.place.country == "CUB"
+
+
+def test_who_speaks_for_a_state_of_talks_with_another_had_part(coded: Code) -> None:
+    told = "talks with Somalia on the border had failed."
+    (event,) = coded(f"Kenyan foreign minister Grace Banda said {told}").events
+    assert [p.country for p in event.actors] == ["SOM", "KEN"]
+    (event,) = coded(f"The Kenyan singer Grace Banda said {told}").events
+    assert "KEN" not in [p.country for p in event.actors]

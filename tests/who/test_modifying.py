@@ -23,3 +23,8 @@ def test_those_who_harm_somebody_are_not_of_his_country(read: READ) -> None:
     assert own.country("kidnappers") == "IRQ"
     foes = read("Togo/PROPN/3/nmod:poss/B-LOC 's/PART/1/case enemies/NOUN/4/nsubj fled/VERB/0/root")
     assert foes.country("enemies") != "TGO" if foes.at("enemies").actors else True
+
+
+def test_a_town_right_before_a_country_is_where_it_is(read: READ) -> None:
+    report = read("BAGHDAD/PROPN/3/compound/B-LOC US/PROPN/3/compound/B-LOC jets/NOUN/4/nsubj struck/VERB/0/root")
+    assert report.country("jets") == "USA"

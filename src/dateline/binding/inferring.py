@@ -28,6 +28,7 @@ _WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTE
 _AMONG_THEM = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})  # what is said to each other
 _MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
+SPOKEN_OF = "speaks of it, and nobody else is told"
 _SUGGESTED = DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
 _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
 # What they do where these words stand: a court charges, and frees on bail; anybody accuses, and frees a hostage.
@@ -50,6 +51,7 @@ def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
         if event.confidence >= _SURE:
             tree = trees[own[0].sentence]
             event = resume(own, tree, (e for _, e in _nearest(own, told)), _before(own, told, trees))
+            event = _with_speaker(event, tree, own[0])
             event = _with_recipients(scene, (own[0], event), told, trees)
             event = _with_actors(event, own, told)
             event = _with_country(scene, event, own[0].sentence, home)
@@ -57,6 +59,20 @@ def infer(scene: Scene, told: Sequence[Told], home: str | None) -> list[Event]:
             event = _with_people(scene, event, own[0].sentence, home)
         out.append(event)
     return out
+
+
+def _with_speaker(event: Event, tree: Tree, candidate: Candidate) -> Event:
+    """ "Talks with Togo had failed, Benin's minister said": who speaks for a state of talks with another had part."""
+    voice = event.says[-1] if event.says else None
+    parties = (*event.actors, *event.recipients)
+    if event.type != "CONSULT" or len(parties) != 1 or voice is None or voice.actor is None or voice.span is None:
+        return event
+    a = voice.actor
+    joined = any(tree.preposition(c) == "with" for c in tree.children(candidate.head, "nmod"))
+    if not joined or not a.country or "GOV" not in a.sectors or a.country == parties[0].country:
+        return event
+    speaker = Party(voice.text, voice.span, a.name, a.country, a.sectors, a.entity, a.office, a.reason)
+    return fill(event, "actors", (speaker,), SPOKEN_OF)
 
 
 def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees) -> Event:

@@ -61,7 +61,8 @@ class Memory:
         self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
         if _country(draft):
             self._countries.append(draft)
-        if draft.known and len(draft.actors) == 1 and draft.actors[0].country in self._facts.labels:
+        sent = "abroad" in self._facts.words.get(draft.word, frozenset())  # "the Swedish ambassador to Kenya"
+        if draft.known and not sent and len(draft.actors) == 1 and draft.actors[0].country in self._facts.labels:
             self._homes[draft.actors[0].country or ""] += 1
         self._name(draft)
 

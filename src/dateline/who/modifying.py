@@ -21,7 +21,7 @@ def countries_before(scene: Scene, draft: Draft, hits: list[Hit]) -> list[Countr
     if not found and (draft.agent is None or not draft.agent.country):
         found = [h for h in hits if h.use == "based"]
     strong = [h for h in found if h.form != "people"] or found
-    places = [h for h in strong if h.place]
+    places = _no_stations([h for h in strong if h.place])
     bodies = [h for h in strong if not h.place]
     if bodies and any(_coordinated(tree, a, b) for a, b in pairwise(strong) if bodies[-1] in (a, b)):
         places = strong  # "EU and IMF inspectors", "Israeli and PLO envoys"
@@ -43,6 +43,12 @@ def countries_before(scene: Scene, draft: Draft, hits: list[Hit]) -> list[Countr
         if all(entry[0] != o[0] for o in out):
             out.append(entry)
     return out
+
+
+def _no_stations(places: list[Hit]) -> list[Hit]:
+    """ "In Warsaw | French President Sarkozy", "BAGHDAD | US jets": a town right before a country is where it is."""
+    beside = {h.start for h in places if h.form not in ("city", "capital")}
+    return [h for h in places if h.form not in ("city", "capital") or h.end not in beside]
 
 
 def _says_whose(scene: Scene, draft: Draft, hit: Hit) -> bool:
