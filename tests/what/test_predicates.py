@@ -372,3 +372,15 @@ def test_who_is_urged_in_a_headline_urges_nobody(plant: Plant) -> None:
     assert slot(headline, "pay", "subject") == ["Japan"]
     sentence = plant(URGED + ". . PUNCT 2 punct\n")
     assert slot(sentence, "urged", "subject") == ["Japan"]
+
+
+def test_a_relative_clause_behind_two_is_said_of_both(plant: Plant) -> None:
+    tree = plant("""
+Chad Chad PROPN 0 root
+and and CCONJ 3 cc
+Mali Mali PROPN 1 conj
+which which PRON 5 nsubj
+signed sign VERB 1 acl:relcl Tense=Past|VerbForm=Fin
+pacts pact NOUN 5 obj
+""")
+    assert slot(tree, "signed", "subject") == ["Chad", "Mali"]

@@ -351,3 +351,13 @@ def test_the_other_name_in_the_headline_is_the_same_person_too(read: READ) -> No
         Kenyan/ADJ/2/amod minister/NOUN/3/nmod:desc Wekesa/PROPN/5/nsubj/B-PER Barasa/PROPN/3/flat/I-PER spoke/VERB/0/root"""
     )
     assert report.country("Wekesa") == "KEN"
+
+
+def test_rebels_beside_a_state_are_those_against_it(read: READ) -> None:
+    report = read(
+        "Sudan/PROPN/5/nsubj/B-LOC and/CCONJ/4/cc the/DET/4/det rebels/NOUN/1/conj met/VERB/0/root "
+        "in/ADP/7/case Abuja/PROPN/5/obl/B-LOC"
+    )
+    assert report.country("rebels") == "SDN"
+    alone = read("The/DET/2/det rebels/NOUN/3/nsubj met/VERB/0/root in/ADP/5/case Abuja/PROPN/3/obl/B-LOC")
+    assert alone.country("rebels") == "NGA"

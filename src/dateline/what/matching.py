@@ -101,7 +101,8 @@ class SentenceMatcher:
             return None
         actors = next(self.role(frame.actor, p, content, acting=not frame.together), ())
         others = (
-            tuple(r for r in found if r not in actors) for found in self.role((*frame.recipient, "victim"), p, content)
+            tuple(r for r in found if r not in actors)
+            for found in self.role((*frame.recipient, "victim"), p, content, joining=frame.together)
         )
         recipients = next((found for found in others if found), ())
         failed = _lacking(frame, actors, recipients)
@@ -191,16 +192,24 @@ class SentenceMatcher:
         return out
 
     def role(
-        self, slots: Sequence[str], p: Predicate, content: tuple[Match, ...], *, acting: bool = False
+        self,
+        slots: Sequence[str],
+        p: Predicate,
+        content: tuple[Match, ...],
+        *,
+        acting: bool = False,
+        joining: bool = False,
     ) -> Iterator[tuple[int, ...]]:
-        """The parties of each slot that has any, in the order of the slots."""
+        """The parties of each slot that has any, in the order of the slots; Oslo does not join in "a deal in Oslo"."""
         for slot in slots:
             if slot.startswith("content"):
                 found = self.from_content(slot, p, content)
             elif slot == "object's":
                 selves = self.parties.persons
                 objects = p.slots.get("object", ())
-                words = (w for o in objects for w in self.parties.owners(o) if w != o or o not in selves)
+                words = (
+                    w for o in objects for w in self.parties.owners(o, acting=joining) if w != o or o not in selves
+                )
                 found = tuple(dict.fromkeys(words))
             else:
                 words = (w for o in self.fillers(p, slot) for w in self.parties.owners(o, acting=acting))

@@ -260,7 +260,7 @@ def _from_antecedent(tree: Tree, p: Predicate, antecedent: int) -> None:
     for slot, words in list(p.slots.items()):
         if any(tree[w].text.lower() in _RELATIVE for w in words):
             kept = tuple(w for w in words if tree[w].text.lower() not in _RELATIVE)
-            p.slots[slot] = whole[:1] + kept
+            p.slots[slot] = (whole if max(whole) < p.head else whole[:1]) + kept
             return
     p.put("object" if p.slots.get("subject") or p.passive else "subject", (antecedent,))
 

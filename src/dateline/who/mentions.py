@@ -33,6 +33,7 @@ _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
 _INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _AT_HOME = frozenset({"GOV", "LEG", "JUD", "PTY", "SPY", "BUS", "JRN"})  # seldom of the place that a sentence names
+_OPPOSED = (("REB",), ("OPP",))
 _POINTING = frozenset({"both", "each", "either"})
 
 
@@ -256,13 +257,31 @@ class _Reader:
         blocked = {h.entity.country for h in self.hits[draft.tree.index] if h.use == "blocked" and h.top in draft.words}
         sector = draft.actors[0].sectors[0]
         near = self.home if sector in _AT_HOME else self._place(draft.tree, draft.head)
-        country, reason = self._phrase_around(draft) or near
+        country, reason = self._phrase_around(draft) or self._against(draft) or near
         if country is None and sector in _INSTITUTIONS:
             country, reason = self.memory.home(), "country of most of the actors before it"
         if country is not None and country not in blocked:
             draft.actors = tuple(
                 replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors
             )
+
+    def _against(self, draft: Draft) -> tuple[str, str] | None:
+        """ "Sudan and the rebels signed a pact in Abuja": whom a state has to do with at home."""
+        tree, head = draft.tree, draft.head
+        if draft.actors[0].sectors[:1] not in _OPPOSED:
+            return None
+        mates = (
+            self.done.get((tree.index, m))
+            for m in tree.conjuncts(tree[head].head if tree[head].relation == "conj" else head)
+        )
+        states = {
+            m.actors[0].country
+            for m in mates
+            if m is not None and m.known and m.actors and m.actors[0].sectors[:1] == ("GOV",)
+        }
+        if len(states) != 1:
+            return None
+        return states.pop(), "country of the state beside it"
 
     def _phrase_around(self, draft: Draft) -> tuple[str, str] | None:
         """ "An Ethiopian delegation led by Deputy Prime Minister Alemu": the country of the phrase it stands in."""
