@@ -384,3 +384,18 @@ signed sign VERB 1 acl:relcl Tense=Past|VerbForm=Fin
 pacts pact NOUN 5 obj
 """)
     assert slot(tree, "signed", "subject") == ["Chad", "Mali"]
+
+
+def test_an_act_belongs_to_whoever_does_it_before_whom_it_is_done_to(plant: Plant) -> None:
+    parties = finder(
+        plant("""
+killing killing NOUN 0 root
+of of ADP 3 case
+Egyptians Egyptian PROPN 1 nmod
+by by ADP 5 case
+Israelis Israeli PROPN 1 nmod
+"""),
+        "Egyptians",
+        "Israelis",
+    )
+    assert owners(parties, "killing") == ["Israelis"]

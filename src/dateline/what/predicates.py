@@ -339,9 +339,13 @@ def _from_light_verb(p: Predicate, verb: Predicate, top: int, carriers: Carriers
 
 
 # What ties a noun to whoever it belongs to; "ambassador to China" is not China's.
-_BELONGING = dict.fromkeys(("of", "by", "from", "against"), "of") | dict.fromkeys(
-    ("in", "at", "near", "inside", "within", "outside", "around", "across", "on", "for"), "in"
+_BELONGING = (
+    dict.fromkeys(("of", "from", "against"), "of")
+    | {"by": "by"}
+    | dict.fromkeys(("in", "at", "near", "inside", "within", "outside", "around", "across", "on", "for"), "in")
 )
+
+_BONDS = ("possessor", "by", "modifier", "of", "in", "appos")  # nearest first
 
 
 def stands_for_nobody(tree: Tree, head: int, abstract: frozenset[str]) -> bool:
@@ -387,7 +391,7 @@ class PartyFinder:
 
     def _belongings(self, head: int) -> list[tuple[str, tuple[int, ...]]]:
         """What hangs on a noun, nearest bond first."""
-        groups: dict[str, tuple[int, ...]] = {"possessor": (), "modifier": (), "of": (), "in": (), "appos": ()}
+        groups: dict[str, tuple[int, ...]] = dict.fromkeys(_BONDS, ())
         for child in self.tree.children(head):
             relation, words = self.tree[child].relation, _members(self.tree, child)
             kind = {"nmod:poss": "possessor", "appos": "appos"}.get(relation)
