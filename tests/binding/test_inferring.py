@@ -95,3 +95,9 @@ def test_who_speaks_for_a_state_of_talks_with_another_had_part(coded: Code) -> N
     assert [p.country for p in event.actors] == ["SOM", "KEN"]
     (event,) = coded(f"The Kenyan singer Grace Banda said {told}").events
     assert "KEN" not in [p.country for p in event.actors]
+
+
+def test_what_is_said_of_the_move_is_said_of_whoever_made_it(coded: Code) -> None:
+    events = coded("Syria expelled nine Danish diplomats. Kenya condemned the move.").events
+    (event,) = [e for e in events if e.type == "ACCUSE"]
+    assert [p.country for p in event.recipients] == ["SYR"]

@@ -92,3 +92,38 @@ def test_they_are_both_and_the_surname_stays_one(read: READ) -> None:
     )
     assert {a.country for a in report.at("Their").actors} == {"FRA", "DEU"}
     assert report.country("Macron", nth=-1) == "FRA"
+
+
+def test_they_may_be_a_counted_subject(read: READ) -> None:
+    report = read(
+        """Hundreds/NOUN/5/nsubj of/ADP/4/case Kenyan/ADJ/4/amod protesters/NOUN/1/nmod urged/VERB/0/root Ugandan/ADJ/7/amod soldiers/NOUN/5/obj
+        They/PRON/2/nsubj sang/VERB/0/root"""
+    )
+    assert report.country("They") == "KEN"
+
+
+def test_both_sides_are_those_that_acted_in_one_breath(read: READ) -> None:
+    report = read(
+        """Russia/PROPN/4/nsubj/B-LOC and/CCONJ/3/cc China/PROPN/1/conj/B-LOC accused/VERB/0/root Syria/PROPN/4/obj/B-LOC
+        Both/DET/2/det countries/NOUN/3/nsubj left/VERB/0/root
+        Each/DET/2/det side/NOUN/3/nsubj won/VERB/0/root"""
+    )
+    assert [a.country for a in report.at("countries").actors] == ["RUS", "CHN"]
+    assert {a.country for a in report.at("side").actors} == {"RUS", "CHN"}
+
+
+def test_the_kidnappers_are_the_rebels_named_before(read: READ) -> None:
+    report = read(
+        """Somali/ADJ/2/amod rebels/NOUN/3/nsubj seized/VERB/0/root Kenya/PROPN/3/obj/B-LOC
+        The/DET/2/det kidnappers/NOUN/3/nsubj fled/VERB/0/root"""
+    )
+    assert report.country("kidnappers") == "SOM"
+
+
+def test_the_government_where_two_countries_lead_is_that_of_the_last_institution(read: READ) -> None:
+    report = read(
+        """Rebels/NOUN/4/nsubj from/ADP/3/case Burundi/PROPN/1/nmod/B-LOC attacked/VERB/0/root Zaire/PROPN/4/obj/B-LOC
+        Burundian/ADJ/2/amod police/NOUN/3/nsubj left/VERB/0/root Zairean/ADJ/5/amod villages/NOUN/3/obj
+        The/DET/2/det government/NOUN/3/nsubj slept/VERB/0/root"""
+    )
+    assert report.country("government") == "BDI"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -14,6 +15,9 @@ from dateline.records import Actor, Candidate, Event, Mention, Party
 from dateline.trees import Tree
 
 Trees = Mapping[int, Tree]
+
+_ROWS = (Path(__file__).parent / "taken_up.tsv").read_text(encoding="utf-8").splitlines()[1:]
+TAKEN_UP = dict(row.split("\t")[:2] for row in _ROWS)  # by noun: the type of the acts that it takes up, or "any"
 
 # Types whose recipient may be the doer of an act that the sentence names by a noun: "condemned the closures".
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
@@ -36,6 +40,7 @@ _CHARGES = frozenset({"charge", "indict", "arraign", "prosecute", "try", "trial"
 _CUSTODY = frozenset({"bail", "jail", "prison", "custody", "detention", "parole", "pardon", "prisoner", "detainee"})
 _LAW = {"arrest": ("COP",), "convict": ("JUD",), "allege": ("JUD",)}  # modes that are the work of some of them
 _SHORT = 2  # sentences, the headline among them
+_NEAR = 2  # sentences that "the move" looks back over
 _SURE = 0.4  # an event less sure than this neither gives nor takes a party
 
 
@@ -183,6 +188,16 @@ def _doers(event: Event, own: Told, told: Sequence[Told], trees: Trees) -> Parti
         verb = trees[candidate.sentence].lemma(candidate.head)
         if other.actors and any(akin(noun, verb) for noun in nouns):
             return other.actors
+    return _doers_of_the_last(event, own, told, frozenset(TAKEN_UP.get(noun, "") for noun in nouns))
+
+
+def _doers_of_the_last(event: Event, own: Told, told: Sequence[Told], kinds: frozenset[str]) -> Parties:
+    """Who did what the report told last of such a kind: "called the raid terrorism", "welcomed the move"."""
+    for candidate, other in reversed(told):
+        near = own[0].sentence - candidate.sentence <= _NEAR
+        told_before = near and (candidate.sentence, candidate.head) < (own[0].sentence, own[0].head)
+        if told_before and ("any" in kinds or other.type in kinds) and other.confidence >= _SURE:
+            return () if _share(other.actors, event.actors) else other.actors
     return ()
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dateline.records import Actor
 from dateline.trees import Tree
-from dateline.who.disowning import harms, is_war, names_a_pact, of_the_world
+from dateline.who.disowning import are_others, harms, is_war, names_a_pact, of_the_world
 from dateline.who.drafts import Draft, Scene, cut
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
@@ -141,7 +141,8 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> list
     starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
     starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
     starts += [c for c in tree.children(draft.head, "amod", "acl") if tree[c].lemma in _BOUND and c > draft.head]
-    where = _ORIGIN if of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
+    owned = are_others(scene.facts, draft.word) and bool(tree.children(draft.head, "nmod:poss"))
+    where = _ORIGIN if owned or of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
     where = where - {"of"} if harms(scene.facts, draft.word) else where
     helps = "helper" in scene.facts.words.get(draft.word, frozenset())  # "an aide to the president"
     for at in starts:
@@ -197,7 +198,13 @@ def _called(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
     tree, after = draft.tree, draft.head + 1
     hit = scene.at[tree.index].get(after)
     classes = scene.facts.words.get(draft.word, frozenset())
-    if hit is None or not hit.place or draft.plural or draft.person or classes.isdisjoint(("countries", "harms")):
+    if (
+        hit is None
+        or not hit.place
+        or draft.plural
+        or draft.person
+        or classes.isdisjoint(("countries", "others", "any"))
+    ):
         return ()
     beside = tree[hit.top].head in (draft.head, tree[draft.head].head) and not tree.preposition(hit.top)
     return compose(scene, tree, hit.top, _DEEPEST).actors if beside and hit.start == after else ()

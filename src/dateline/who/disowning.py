@@ -35,8 +35,13 @@ def names_a_pact(facts: Facts, tree: Tree, hit: Hit | None) -> bool:
 
 
 def harms(facts: Facts, word: str) -> bool:
-    """Whether those of whom it is said are not of their country: "the kidnappers of a Frenchman", "Iran's enemies"."""
+    """Whether it is against somebody that they are what they are: "the kidnappers of a Frenchman"."""
     return "harms" in facts.words.get(word, frozenset())
+
+
+def are_others(facts: Facts, word: str) -> bool:
+    """Whether they are of another country than whose they are: "Iran's neighbours", "its enemies"."""
+    return "others" in facts.words.get(word, frozenset())
 
 
 def of_the_world(draft: Draft, facts: Facts) -> bool:

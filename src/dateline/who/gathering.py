@@ -11,7 +11,7 @@ from dateline.who.spelling import normalise, singular
 
 _THESE = frozenset({"these", "those"})
 _POINTING = _THESE | {"the", "both", "all", "their", "its"}
-_SIZES = {"two": 2, "both": 2, "three": 3, "four": 4}
+_SIZES = {"two": 2, "both": 2, "each": 2, "either": 2, "neither": 2, "three": 3, "four": 4}
 _SIDES = frozenset({"sides", "parties"})  # of which there are two
 _KINDS = ("countries", "persons", "bodies", "any")  # classes of `words.tsv`, the narrowest first
 _TWO = frozenset({"pair", "first", "second"})  # "the pair", "the former", "the latter"
@@ -47,7 +47,8 @@ def _of_two(tree: Tree, head: int, words: list[str], classes: frozenset[str], me
     noun = tree[head].upos in ("NOUN", "ADJ", "PROPN") and tree[head].relation in _ARGUMENTS
     if not noun or _POINTING.isdisjoint(words):
         return ()
-    actors = memory.pair("any", tree.index, head)
+    pair = "pair" in classes
+    actors = (pair and memory.pair("persons", tree.index, head)) or memory.pair("any", tree.index, head)
     if "first" in classes or "second" in classes:
         actors = actors[:1] if "first" in classes else actors[-1:]
     return actors

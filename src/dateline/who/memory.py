@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dateline.records import Actor
 from dateline.trees import Tree
+from dateline.who.disowning import harms
 from dateline.who.drafts import Draft
 from dateline.who.facts import Facts
 from dateline.who.genders import gender_of, pronoun_gender
@@ -21,6 +22,10 @@ _GROUPS = frozenset(
 )
 _BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG"})
 _UNIONS = frozenset({"IGO", "UNO", "EUR"})
+_ARMED = (("UAF",), ("REB",), ("CRM",))
+_OF_STATES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",))
+_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "group", "number", "ten"})
+_IN = frozenset({"in", "at", "near", "from"})
 _ANY = frozenset({"any", "no", "every", "each"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
@@ -43,6 +48,8 @@ class Memory:
         self._words: dict[str, Draft] = {}
         self._chains: dict[tuple[str, str], str] = {}
         self._countries: list[Draft] = []
+        self._armed: Draft | None = None  # gunmen, rebels, criminals: whom "the kidnappers" may take up
+        self._institution: str | None = None  # country of the last army, court, government
         self._homes: Counter[str] = Counter()  # countries of the persons and bodies so far
         self._genders: dict[str, str] = {}  # by chain
         self._speakers: dict[tuple[str, str], str] = {}
@@ -57,8 +64,14 @@ class Memory:
         gender = gender_of(draft)
         if gender:
             self._genders.setdefault(draft.chain, gender)
-        subject = draft.tree[draft.head].relation in _SUBJECTS
+        subject = _is_subject(draft)
         self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
+        sectors = draft.actors[0].sectors[:1]
+        if draft.agent is not None and sectors in _ARMED and draft.actors[0].country:
+            self._armed = draft
+        if draft.agent is not None and len(draft.actors) == 1 and sectors in _OF_STATES and draft.agent.kind == "body":
+            named = draft.actors[0].country
+            self._institution = named if named in self._facts.labels else self._institution
         if _country(draft):
             self._countries.append(draft)
         sent = "abroad" in self._facts.words.get(draft.word, frozenset())  # "the Swedish ambassador to Kenya"
@@ -111,9 +124,10 @@ class Memory:
         return name
 
     def home(self) -> str | None:
-        """The country of most of the actors so far; None where two lead."""
+        """The country of most of the actors so far; where two lead, that of the last army, court, government."""
         ranked = sorted(self._homes.items(), key=lambda h: (-h[1], h[0]))[:2]
-        return ranked[0][0] if ranked and (len(ranked) < 2 or ranked[0][1] > ranked[1][1]) else None
+        alone = ranked and (len(ranked) < 2 or ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if alone else self._institution
 
     def same_person(self, name: str) -> Draft | None:
         """The person named earlier in full whose name has all these words."""
@@ -142,7 +156,7 @@ class Memory:
         ):
             return self._country(draft)
         phrase = draft.agent.phrase if draft.agent is not None else draft.word
-        found = self._words.get(phrase)
+        found = self._words.get(phrase) or (self._armed if harms(self._facts, draft.word) else None)
         if found is None or found.plural != draft.plural:
             return None
         return found
@@ -208,17 +222,29 @@ class Memory:
             yield group[::-1]
 
     def pair(self, kind: str, sentence: int, head: int, size: int = 2) -> tuple[Actor, ...]:
-        """The last actors named, of that kind, one a country: what "the two countries" stands for."""
+        """What "the two countries" stands for: those of the last sentence that acts in one breath, else the last named.
+
+        All of that kind, one a country.
+        """
         out: list[Actor] = []
         for group in self._back(sentence, head):
             for seen in reversed(group):
-                for actor in reversed(seen.draft.actors):
-                    made = self._as(kind, actor, seen.draft)
-                    if made is not None and all(made.country != o.country for o in out):
-                        out.append(made)
+                mates = seen.draft.tree.conjuncts(seen.head) if seen.subject else ()
+                joint = [a for s in group if s.head in mates for a in self._all(kind, s.draft)]
+                if not out and len({a.country for a in joint}) == size:
+                    return tuple(joint)
+            for made in (a for seen in reversed(group) for a in reversed(self._all(kind, seen.draft))):
+                if all(made.country != o.country for o in out):
+                    out.append(made)
             if len(out) >= size:
                 break
         return tuple(reversed(out[:size])) if len(out) >= size else ()
+
+    def _all(self, kind: str, draft: Draft) -> list[Actor]:
+        tree, head = draft.tree, draft.head
+        beside = tree[head].relation in ("amod", "compound") or (draft.place and tree.preposition(head) in _IN)
+        made = (self._as(kind, a, draft) for a in draft.actors if not beside)
+        return [a for a in made if a is not None]
 
     def union(self, sentence: int, head: int) -> tuple[Actor, ...]:
         """The body that was named last: the one whose "member states" are meant."""
@@ -235,8 +261,8 @@ class Memory:
         for group in self._back(sentence, head):
             for seen in reversed(group):
                 mates = seen.draft.tree.conjuncts(seen.head)
-                told = [self._as("countries", a, s.draft) for s in group if s.head in mates for a in s.draft.actors]
-                found = tuple(dict.fromkeys(a for a in told if a is not None))
+                told = (a for s in group if s.head in mates for a in self._all("countries", s.draft))
+                found = tuple(dict.fromkeys(told))
                 if len({a.country for a in found}) > 1:
                     return found
         return ()
@@ -252,6 +278,14 @@ class Memory:
         if label is None:
             return None
         return Actor(label, actor.country, ("GOV",), reason=f"text: both countries; {actor.reason}")
+
+
+def _is_subject(draft: Draft) -> bool:
+    """Whether it is the subject of its clause, counted or not: "hundreds of protesters"."""
+    tree, head = draft.tree, draft.head
+    if tree[head].relation == "nmod" and tree.preposition(head) == "of" and tree.lemma(tree[head].head) in _COUNTS:
+        head = tree[head].head
+    return tree[head].relation in _SUBJECTS
 
 
 def _barred(tree: Tree, head: int) -> frozenset[int]:

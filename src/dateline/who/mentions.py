@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from dateline.records import Actor, Mention, Place, Span
 from dateline.trees import Tree
 from dateline.who.composing import compose, named_by_office
-from dateline.who.disowning import harms, names_a_pact, names_a_war, of_the_world
+from dateline.who.disowning import are_others, harms, names_a_pact, names_a_war, of_the_world
 from dateline.who.drafts import Draft, Scene
 from dateline.who.gathering import gather
 from dateline.who.gazetteer import Hit, settle
@@ -210,6 +210,9 @@ class _Reader:
         donor = None
         for child in tree.children(head, "nmod:poss") if not harms(self.facts, draft.word) else ():
             donor = donor or self.done.get((tree.index, child))
+        if donor is not None and not donor.person and are_others(self.facts, draft.word):
+            draft.elsewhere = True
+            return False
         for child in (c for c in tree.children(head, "nmod") if donor is None and tree.preposition(c) == "of"):
             donor = gather(tree, child, self.facts, self.memory)  # "officials of the two countries"
         shared = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dateline.trees import Tree
-from dateline.who.disowning import harms, names_a_pact, names_a_war
+from dateline.who.disowning import are_others, harms, names_a_pact, names_a_war
 from dateline.who.drafts import Draft, Scene, cut
 from dateline.who.gazetteer import Hit
 from dateline.who.naming import SHARED
@@ -58,7 +58,8 @@ def _says_whose(scene: Scene, draft: Draft, hit: Hit) -> bool:
         return False
     if (hit.end < draft.head and names_a_war(tree, hit)) or names_a_pact(scene.facts, tree, hit):
         return False
-    return tree[hit.top].relation != "nmod:poss" or not harms(scene.facts, draft.word)
+    apart = harms(scene.facts, draft.word) or are_others(scene.facts, draft.word)
+    return tree[hit.top].relation != "nmod:poss" or not apart
 
 
 def _of_body(draft: Draft, body: Hit, places: list[Hit]) -> Country:
