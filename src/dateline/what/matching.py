@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from dateline.records import Candidate, Factuality, Mention, NearMiss
 from dateline.trees import Tree
+from dateline.what.belonging import PartyFinder, stands_for_nobody
 from dateline.what.factuality import is_denied, judge
 from dateline.what.frames import Frame, Lexicon, Test
-from dateline.what.predicates import PartyFinder, Predicate, find_predicates, stands_for_nobody
+from dateline.what.predicates import Predicate, find_predicates
 from dateline.what.weighing import weigh
 
 # Codes of bodies that are of no country: named, they act themselves, though they have no sectors.

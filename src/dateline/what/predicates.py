@@ -18,7 +18,6 @@ _SUBJECTS = ("nsubj", "nsubj:outer")
 _PASSIVE_SUBJECTS = ("nsubj:pass",)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSES = ("ccomp", "xcomp")
-_NAMED_MODIFIERS = ("amod", "compound", "nmod:desc", "nmod:unmarked")
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def _own_slots(tree: Tree, p: Predicate, subject: str, *, takes_clause: bool) ->
     p.passive = tree[p.head].voice == "Pass" or tree.child(p.head, "aux:pass", *_PASSIVE_SUBJECTS) is not None
     for child in tree.children(p.head):
         relation = tree[child].relation
-        words = _members(tree, child)
+        words = members(tree, child)
         if relation.startswith("csubj") and _names(tree, child):
             relation = "n" + relation[1:]
         if relation == "obl:agent" and tree.preposition(child) not in ("by", ""):
@@ -135,7 +134,7 @@ def _own_slots(tree: Tree, p: Predicate, subject: str, *, takes_clause: bool) ->
             p.add("question" if _is_question(tree, child) else "clause", words)
             p.add("modal", tree.children(child, "aux"))
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
-                p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in _members(tree, s)))
+                p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in members(tree, s)))
     _undo_passive(p)
 
 
@@ -162,7 +161,7 @@ def _is_question(tree: Tree, clause: int) -> bool:
     return any(tree[m].text.lower() in ("whether", "if") for m in tree.children(clause, "mark"))
 
 
-def _members(tree: Tree, head: int) -> tuple[int, ...]:
+def members(tree: Tree, head: int) -> tuple[int, ...]:
     """A phrase's head and its conjuncts of the same kind of word, also those of an apposition ("leader Ali and …")."""
     if not tree.children(head):
         return (head,)
@@ -212,7 +211,7 @@ def _inherit(tree: Tree, found: dict[int, Predicate], p: Predicate) -> None:
     if p.kind == "noun" and tree.child(p.head, "cop") is None and token.relation != "xcomp":
         return
     if p.kind == "verb" and tree.is_headline(p.head):
-        p.put(_free_subject(p), _members(tree, token.head))
+        p.put(_free_subject(p), members(tree, token.head))
     elif token.relation == "acl:relcl":
         _from_antecedent(tree, p, token.head)
     elif token.relation == "acl" and p.kind == "verb":
@@ -256,7 +255,7 @@ def _understood(governor: Predicate, p: Predicate, mark: str) -> tuple[int, ...]
 
 
 def _from_antecedent(tree: Tree, p: Predicate, antecedent: int) -> None:
-    whole = _members(tree, antecedent)
+    whole = members(tree, antecedent)
     for slot, words in list(p.slots.items()):
         if any(tree[w].text.lower() in _RELATIVE for w in words):
             kept = tuple(w for w in words if tree[w].text.lower() not in _RELATIVE)
@@ -336,74 +335,3 @@ def _from_light_verb(p: Predicate, verb: Predicate, top: int, carriers: Carriers
     for slot, words in verb.slots.items():
         if slot not in ("subject", "object", "surface", "clause"):
             p.put(slot, tuple(w for w in words if w != top))
-
-
-# What ties a noun to whoever it belongs to; "ambassador to China" is not China's.
-_BELONGING = (
-    dict.fromkeys(("of", "from", "against"), "of")
-    | {"by": "by"}
-    | dict.fromkeys(("in", "at", "near", "inside", "within", "outside", "around", "across", "on", "for"), "in")
-)
-
-_BONDS = ("possessor", "by", "modifier", "of", "in", "appos")  # nearest first
-
-
-def stands_for_nobody(tree: Tree, head: int, abstract: frozenset[str]) -> bool:
-    """Whether a noun is one of those that are no party, whoever they belong to; the Arab League is one."""
-    return tree.lemma(head) in abstract and tree[head].upos != "PROPN"
-
-
-@dataclass(frozen=True)
-class PartyFinder:
-    """Finds the parties that phrases of a sentence stand for.
-
-    `heads` are phrases that have an actor, `persons` those of them that are one ("Chinese aid" only has one);
-    `shared` are nouns that belong to whoever is named with "with" ("the border with Chad"); `abstract` are nouns that
-    stand for nobody ("militarism").
-    """
-
-    tree: Tree
-    heads: frozenset[int]
-    persons: frozenset[int]
-    shared: frozenset[str]
-    abstract: frozenset[str]
-
-    def owners(self, head: int, *, acting: bool = False) -> tuple[int, ...]:
-        """The phrase itself if it is a party, else whoever it belongs to ("Haiti's efforts", "a village in Syria").
-
-        Who acts is never merely where it acts: "an attack in Somalia" is nobody's yet.
-        """
-        while self.tree[head].relation == "flat":  # a surname is the person whose first name stands in the tree
-            head = self.tree[head].head
-        if stands_for_nobody(self.tree, head, self.abstract):
-            return ()
-        if head in self.heads:
-            return (head,)
-        for kind, words in self._belongings(head):
-            if acting and kind == "in":
-                continue
-            parties = tuple(w for w in words if w in self.heads)
-            if not parties and kind != "modifier":
-                parties = tuple(o for w in words for o in self.owners(w, acting=acting))
-            if parties:
-                return parties
-        return ()
-
-    def _belongings(self, head: int) -> list[tuple[str, tuple[int, ...]]]:
-        """What hangs on a noun, nearest bond first."""
-        groups: dict[str, tuple[int, ...]] = dict.fromkeys(_BONDS, ())
-        for child in self.tree.children(head):
-            relation, words = self.tree[child].relation, _members(self.tree, child)
-            kind = {"nmod:poss": "possessor", "appos": "appos"}.get(relation)
-            if relation in _NAMED_MODIFIERS:
-                kind = "modifier"
-            elif relation == "acl":  # "crimes committed by the army"
-                agents = self.tree.children(child, "obl:agent")
-                kind, words = "of", tuple(m for a in agents for m in _members(self.tree, a))
-            elif relation == "nmod":
-                preposition = self.tree.preposition(child)
-                joint = preposition in ("with", "between") and self.tree.lemma(head) in self.shared
-                kind = "of" if joint else _BELONGING.get(preposition)
-            if kind is not None:
-                groups[kind] += words
-        return list(groups.items())

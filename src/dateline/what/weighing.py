@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from dateline.records import SPOKEN, Candidate, EventWord
 from dateline.trees import Tree
+from dateline.what.belonging import PartyFinder
 from dateline.what.factuality import judge
 from dateline.what.frames import Certainty, Lexicon
-from dateline.what.predicates import PartyFinder
 
 _OVERRULES = 0.97  # how probable an event must be to stand although a frame excludes it
 _FILL = 0.6  # how probable a word must be to fill a side that the frame left empty

@@ -273,15 +273,9 @@ class _Reader:
         tree, head = draft.tree, draft.head
         if draft.actors[0].sectors[:1] not in _OPPOSED:
             return None
-        mates = (
-            self.done.get((tree.index, m))
-            for m in tree.conjuncts(tree[head].head if tree[head].relation == "conj" else head)
-        )
-        states = {
-            m.actors[0].country
-            for m in mates
-            if m is not None and m.known and m.actors and m.actors[0].sectors[:1] == ("GOV",)
-        }
+        first = tree[head].head if tree[head].relation == "conj" else head
+        mates = [self.done.get((tree.index, m)) for m in tree.conjuncts(first)]
+        states = {a.country or "" for m in mates if m is not None and m.known for a in m.actors if "GOV" in a.sectors}
         if len(states) != 1:
             return None
         return states.pop(), "country of the state beside it"
