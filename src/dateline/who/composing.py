@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from dateline.records import Actor
 from dateline.trees import Tree
-from dateline.who.disowning import are_others, harms, is_war, names_a_pact, of_the_world
+from dateline.who.disowning import are_others, harms, is_war, names_a_pact, of_the_world, tells_of
 from dateline.who.drafts import Draft, Scene, cut
-from dateline.who.facts import Facts
+from dateline.who.facts import Agent, Facts
 from dateline.who.gazetteer import Hit
 from dateline.who.modifying import OUTSIDE, Country, countries_before
 from dateline.who.naming import compose_name
@@ -67,6 +67,7 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
             words = draft.words = list(range(_country_start(scene, tree, begin), words[-1] + 1))
             hits = scene.over(tree, words[0], words[-1])
     draft.agent, draft.run = main_agent(tree, scene.facts, [w for w in words if w not in named], head)
+    draft.agent = draft.agent or (None if named else _people(scene, draft))
     possessor = bool(named) and named[-1] < head and tree[head].upos == "NOUN"
     draft.person = cut(tree, named) if not possessor else ""
     draft.kind = "name" if named or tree[head].upos == "PROPN" else "nominal"
@@ -78,6 +79,12 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
         countries = [(owner.country or "", owner.sectors, owner.name)]
     _finish(scene, draft, countries, depth)
     return draft
+
+
+def _people(scene: Scene, draft: Draft) -> Agent | None:
+    """ "Kurds", a people without a state: of the country where they are."""
+    people = draft.plural and draft.tree[draft.head].name.endswith("NORP")
+    return scene.facts.agents.get("ethnic minority") if people else None
 
 
 def _owner(scene: Scene, draft: Draft, name: str) -> Actor | None:
@@ -144,6 +151,7 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> list
     owned = are_others(scene.facts, draft.word) and bool(tree.children(draft.head, "nmod:poss"))
     where = _ORIGIN if owned or of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
     where = where - {"of"} if harms(scene.facts, draft.word) else where
+    about = tells_of(scene.facts, draft.word)
     helps = "helper" in scene.facts.words.get(draft.word, frozenset())  # "an aide to the president"
     for at in starts:
         for child in tree.children(at, "nmod", "obl", "nmod:poss"):
@@ -157,6 +165,7 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> list
             actors = [a for a in inner.actors if a.country]
             if (
                 not actors
+                or (about and inner.place and preposition in ("of", "on"))
                 or child < at
                 or (agent is None and preposition != "of")
                 or ((agent is None or preposition not in _MEMBER) and not inner.place)

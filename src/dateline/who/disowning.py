@@ -10,6 +10,7 @@ from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
 from dateline.who.spelling import normalise, singular
 
+_NOUNS = frozenset({"country", "region", "city", "capital"})  # forms of place names that are no adjectives
 _WARS = frozenset({"war", "wars"})
 _ALL_OVER = frozenset({"from", "of", "around", "across", "throughout"})
 _WORLD, _LANDS = frozenset({"world", "globe"}), frozenset({"country", "nation"})
@@ -42,6 +43,18 @@ def harms(facts: Facts, word: str) -> bool:
 def are_others(facts: Facts, word: str) -> bool:
     """Whether they are of another country than whose they are: "Iran's neighbours", "its enemies"."""
     return "others" in facts.words.get(word, frozenset())
+
+
+def tells_of(facts: Facts, word: str) -> bool:
+    """Whether a country's name beside the word is only what it is about: "China critics", "the Iraq inquiry"."""
+    return "about" in facts.words.get(word, frozenset())
+
+
+def is_topic(facts: Facts, tree: Tree, hit: Hit, word: str) -> bool:
+    """Whether a country's name before the word is what it is about: "CHINA critics", "the IRAQ inquiry"."""
+    relation = tree[hit.top].relation
+    beside = relation == "nmod:poss" or (hit.form in _NOUNS and relation == "compound")
+    return hit.place and beside and tells_of(facts, word)
 
 
 def of_the_world(draft: Draft, facts: Facts) -> bool:

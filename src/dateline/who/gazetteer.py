@@ -112,12 +112,14 @@ def _match(tree: Tree, facts: Facts, day: str | None, parts: list[tuple[str, int
 def _choose(tree: Tree, facts: Facts, day: str | None, names: tuple[Name, ...], where: tuple[int, int]) -> Hit | None:
     start, end = where
     capitals = all(t.text.isupper() for t in tree.tokens[start:end] if t.upos != "PUNCT")
+    joins = "joins" in facts.words.get(tree[start].text.lower(), frozenset())
+    joined = joins and end + 1 < len(tree) and _hyphen_at(tree, end)
     best: tuple[str, Entity] | None = None
     dated = weak = False
     rivals: list[Entity] = []
     for name in names:
         form = name.form.removeprefix("acronym:")
-        if not _readable(tree, name.form, where, capitals=capitals):
+        if not _readable(tree, name.form, where, capitals=capitals) or (joins and not joined):
             continue
         entity = facts.entity(name.entity)
         if form != name.form and day is not None and entity.start > f"{int(day[:4]) + _PLANNED}{day[4:]}":

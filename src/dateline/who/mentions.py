@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from dateline.records import Actor, Mention, Place, Span
 from dateline.trees import Tree
 from dateline.who.composing import compose, named_by_office
-from dateline.who.disowning import are_others, harms, names_a_pact, names_a_war, of_the_world
+from dateline.who.disowning import are_others, harms, is_topic, names_a_pact, names_a_war, of_the_world
 from dateline.who.drafts import Draft, Scene
 from dateline.who.gathering import gather
 from dateline.who.gazetteer import Hit, settle
@@ -128,7 +128,7 @@ class _Reader:
         """ "Russian-Turkish talks", "the UN chief": the modifier is a mention of its own."""
         if hit.use in ("blocked", "ethnic") and hit.form in ("adjective", "demonym"):
             return None
-        if names_a_pact(self.facts, tree, hit):
+        if names_a_pact(self.facts, tree, hit) or is_topic(self.facts, tree, hit, tree.lemma(tree[hit.top].head)):
             return None
         label, form = hit.entity.label, hit.form
         sectors = hit.entity.sectors or (("GOV",) if form in ("country", "adjective", "capital") else ())

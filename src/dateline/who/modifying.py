@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dateline.trees import Tree
-from dateline.who.disowning import are_others, harms, names_a_pact, names_a_war
+from dateline.who.disowning import are_others, harms, is_topic, names_a_pact, names_a_war
 from dateline.who.drafts import Draft, Scene, cut
 from dateline.who.gazetteer import Hit
 from dateline.who.naming import SHARED
@@ -26,7 +26,7 @@ def countries_before(scene: Scene, draft: Draft, hits: list[Hit]) -> list[Countr
     if bodies and any(_coordinated(tree, a, b) for a, b in pairwise(strong) if bodies[-1] in (a, b)):
         places = strong  # "EU and IMF inspectors", "Israeli and PLO envoys"
     elif bodies:
-        return [_of_body(draft, bodies[-1], places)]
+        return [_of_body(scene, draft, bodies[-1], places)]
     out: list[Country] = []
     for n, hit in enumerate(places):
         if n and not _coordinated(tree, places[n - 1], hit):
@@ -58,17 +58,30 @@ def _says_whose(scene: Scene, draft: Draft, hit: Hit) -> bool:
         return False
     if (hit.end < draft.head and names_a_war(tree, hit)) or names_a_pact(scene.facts, tree, hit):
         return False
-    apart = harms(scene.facts, draft.word) or are_others(scene.facts, draft.word)
-    return tree[hit.top].relation != "nmod:poss" or not apart
+    owning = tree[hit.top].relation == "nmod:poss"
+    if owning and (harms(scene.facts, draft.word) or are_others(scene.facts, draft.word)):
+        return False
+    return not is_topic(scene.facts, tree, hit, draft.word)
 
 
-def _of_body(draft: Draft, body: Hit, places: list[Hit]) -> Country:
-    """Of a body's name before the head; those whom a country sends to one of the world's bodies are that country's."""
-    country, sent = body.entity.country, draft.agent is not None and draft.agent.kind in ("role", "body")
-    shared = body.entity.sectors[:1] in SHARED and bool(places) and places[-1].end == body.start
-    if places and (shared or (sent and (country in OUTSIDE or not country))):
-        country = places[-1].entity.country  # "Welsh Liberal Democrat leaders"
+def _of_body(scene: Scene, draft: Draft, body: Hit, places: list[Hit]) -> Country:
+    """Of a body's name before the head; those whom a country sends to one of the world's bodies are that country's.
+
+    A country behind the body's name is where it works: "U.N. Haiti peacekeepers".
+    """
+    country, agent = body.entity.country, draft.agent
+    before = [h for h in places if h.end <= body.start]
+    sent = agent is not None and (agent.kind in ("role", "body") or _is_sent(scene, draft))
+    shared = body.entity.sectors[:1] in SHARED and bool(before) and before[-1].end == body.start
+    if before and (shared or (sent and (country in OUTSIDE or not country))):
+        country = before[-1].entity.country  # "Welsh Liberal Democrat leaders"
     return country, body.entity.sectors, cut(draft.tree, range(body.start, body.end))
+
+
+def _is_sent(scene: Scene, draft: Draft) -> bool:
+    """ "Russia's U.N. ambassador", "Iran's NATO mission"."""
+    word = draft.agent.phrase.rpartition(" ")[2] if draft.agent is not None else draft.word
+    return "sent" in scene.facts.words.get(word, frozenset())
 
 
 def _is_american(draft: Draft, origin: Hit, hit: Hit) -> bool:
