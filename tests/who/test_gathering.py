@@ -32,3 +32,8 @@ def test_member_states_are_those_of_the_body_named_last(read: READ) -> None:
         Two/NUM/3/nummod member/NOUN/3/compound states/NOUN/4/nsubj left/VERB/0/root"""
     )
     assert all(a.country is None for a in few.at("states").actors)
+
+
+def test_the_two_koreas_are_both(read: READ) -> None:
+    report = read("The/DET/3/det two/NUM/3/nummod Koreas/PROPN/4/nsubj/B-LOC met/VERB/0/root")
+    assert [a.country for a in report.at("Koreas").actors] == ["KOR", "PRK"]

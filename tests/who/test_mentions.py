@@ -361,3 +361,16 @@ def test_rebels_beside_a_state_are_those_against_it(read: READ) -> None:
     assert report.country("rebels") == "SDN"
     alone = read("The/DET/2/det rebels/NOUN/3/nsubj met/VERB/0/root in/ADP/5/case Abuja/PROPN/3/obl/B-LOC")
     assert alone.country("rebels") == "NGA"
+
+
+def test_a_people_without_a_state_is_of_the_country_where_it_is(read: READ) -> None:
+    report = read(
+        "Kurds/PROPN/2/nsubj/B-NORP marched/VERB/0/root in/ADP/4/case Turkey/PROPN/2/obl/B-LOC",
+    )
+    assert (report.country("Kurds"), report.actor("Kurds").sectors) == ("TUR", ("CVL",))
+
+
+def test_soldiers_in_palestine_are_israels(read: READ) -> None:
+    where = "left/VERB/0/root in/ADP/4/case Ramallah/PROPN/2/obl/B-LOC"
+    assert read(f"Soldiers/NOUN/2/nsubj {where}").country("Soldiers") == "ISR"
+    assert read(f"Police/NOUN/2/nsubj {where}").country("Police") == "PSE"

@@ -33,3 +33,26 @@ def test_neighbours_and_allies_of_a_country_are_of_others(read: READ) -> None:
 def test_a_town_right_before_a_country_is_where_it_is(read: READ) -> None:
     report = read("BAGHDAD/PROPN/3/compound/B-LOC US/PROPN/3/compound/B-LOC jets/NOUN/4/nsubj struck/VERB/0/root")
     assert report.country("jets") == "USA"
+
+
+def test_whom_a_country_sends_to_a_body_is_its_own_and_a_body_abroad_stays_the_body(read: READ) -> None:
+    envoy = "Nato/PROPN/4/compound/B-ORG ambassador/NOUN/5/nsubj left/VERB/0/root"
+    sent = read(f"Iran/PROPN/4/nmod:poss/B-LOC 's/PART/1/case {envoy}")
+    assert sent.country("ambassador") == "IRN"
+    abroad = read("Nato/PROPN/3/compound/B-ORG Haiti/PROPN/3/compound/B-LOC monitors/NOUN/4/nsubj left/VERB/0/root")
+    assert abroad.country("monitors") == "IGO"
+
+
+def test_critics_of_a_country_and_inquiries_into_it_are_not_its_own(read: READ) -> None:
+    report = read("China/PROPN/2/compound/B-LOC critics/NOUN/3/nsubj met/VERB/0/root")
+    assert not any(a.country for m in report.mentions for a in m.actors if m.text.endswith("critics"))
+    abroad = "met/VERB/0/root in/ADP/6/case London/PROPN/4/obl/B-LOC"
+    report = read(f"Critics/NOUN/4/nsubj of/ADP/3/case Cuba/PROPN/1/nmod/B-LOC {abroad}")
+    assert report.country("Critics") != "CUB"
+    own = read("Chinese/ADJ/2/amod/B-NORP critics/NOUN/3/nsubj met/VERB/0/root")
+    assert own.country("critics") == "CHN"
+
+
+def test_a_warship_is_of_the_navy_that_its_prefix_names(read: READ) -> None:
+    report = read("The/DET/2/det USS/PROPN/4/nsubj/B-ORG Mason/PROPN/2/flat/I-ORG fired/VERB/0/root")
+    assert report.country("USS") == "USA"

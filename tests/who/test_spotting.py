@@ -52,3 +52,16 @@ def test_the_surname_of_a_ruler_is_no_town(facts: Facts) -> None:
 def test_a_town_of_another_country_behind_a_possessive_is_somebody(facts: Facts) -> None:
     told = Reading(facts, "Peru/PROPN/3/nmod:poss/B-LOC 's/PART/1/case Toledo/PROPN/4/nsubj/B-LOC resigned/VERB/0/root")
     assert _placed(told)["Toledo"] == "PER"
+
+
+def test_the_north_is_half_of_korea_where_korea_is_named(facts: Facts) -> None:
+    north = "The/DET/2/det North/PROPN/3/nsubj/B-LOC threatened/VERB/0/root"
+    assert _placed(Reading(facts, f"{north} Seoul/PROPN/3/obj/B-LOC"))["North"] == "PRK"
+    assert _placed(Reading(facts, f"{north} Mali/PROPN/3/obj/B-LOC")).get("North") is None
+
+
+def test_sino_is_a_country_before_a_hyphen_alone(facts: Facts) -> None:
+    joined = "Sino/ADJ/3/amod/B-NORP -/PUNCT/1/punct Indian/ADJ/4/amod/B-NORP talks/NOUN/5/nsubj ended/VERB/0/root"
+    assert _placed(Reading(facts, joined))["Sino"] == "CHN"
+    alone = _placed(Reading(facts, "Sino/PROPN/2/nsubj/B-ORG left/VERB/0/root"))
+    assert alone.get("Sino") is None

@@ -23,6 +23,9 @@ def gather(tree: Tree, head: int, facts: Facts, memory: Memory) -> Draft | None:
     lemma = normalise(tree[head].text)
     classes = facts.words.get(lemma, frozenset()) | facts.words.get(singular(lemma), frozenset())
     before = [tree[c] for c in tree.children(head, "det", "nummod", "det:predet", "amod", "nmod:poss")]
+    if lemma == "koreas":
+        twins = [Actor(facts.labels[c], c, ("GOV",), reason=f"text: {tree[head].text}") for c in ("KOR", "PRK")]
+        return _drafted(tree, head, lemma, tuple(twins))
     named = any(t.name != "O" for t in before) or bool(tree.children(head, "acl:relcl"))
     if named or classes.isdisjoint(_TWO.union(_KINDS)):
         return None

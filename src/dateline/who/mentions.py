@@ -33,6 +33,7 @@ _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
 _INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _AT_HOME = frozenset({"GOV", "LEG", "JUD", "PTY", "SPY", "BUS", "JRN"})  # seldom of the place that a sentence names
+_NO_ARMY = ("PSE", "MIL")
 _OPPOSED = (("REB",), ("OPP",))
 _POINTING = frozenset({"both", "each", "either"})
 
@@ -263,6 +264,8 @@ class _Reader:
         country, reason = self._phrase_around(draft) or self._against(draft) or near
         if country is None and sector in _INSTITUTIONS:
             country, reason = self.memory.home(), "country of most of the actors before it"
+        if (country, sector) == _NO_ARMY:  # "soldiers shot two men in Ramallah"
+            country, reason = "ISR", f"{reason}, where there is no army but Israel's"
         if country is not None and country not in blocked:
             draft.actors = tuple(
                 replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Article, Place
@@ -13,6 +13,7 @@ from dateline.who.gazetteer import PLACES, Hit, made, scan
 from dateline.who.home import ABROAD, day_of
 from dateline.who.people import bare
 
+_HALVES = {"North": "PRK", "South": "KOR"}  # of Korea
 _UNITS = frozenset({"city", "admin2", "admin1", "unknown"})  # precisions of places that lie in one country
 
 
@@ -45,7 +46,23 @@ def spot_names(article: Article, trees: Sequence[Tree], facts: Facts) -> Names:
 def with_towns(names: Names, places: Sequence[Place]) -> dict[int, list[Hit]]:
     """The names by sentence; a town of many is where the report's other names put it, and all other towns join."""
     towns = _Towns(names, places)
-    return {tree.index: sorted(towns.beside(tree, names.hits[tree.index])) for tree in names.trees}
+    out = {tree.index: sorted(towns.beside(tree, names.hits[tree.index])) for tree in names.trees}
+    countries = {h.entity.country for hits in out.values() for h in hits if h.form in PLACES}
+    if not countries.isdisjoint(_HALVES.values()):
+        out = {t.index: sorted([*out[t.index], *_halves(t, out[t.index], names.facts)]) for t in names.trees}
+    return out
+
+
+def _halves(tree: Tree, hits: Sequence[Hit], facts: Facts) -> Iterator[Hit]:
+    """ "The North", "North and South Korea", where a report names one of them."""
+    taken = {w for h in hits for w in range(h.start, h.end)}
+    for i, token in enumerate(tree.tokens):
+        if token.text not in _HALVES or i in taken or token.relation in ("flat", "compound"):
+            continue
+        alone = [tree[c].text.lower() for c in tree.children(i, "det")] == ["the"] and not tree.children(i, "nmod")
+        if alone or (i + 2 < len(tree) and tree[i + 1].lemma == "and" and i + 2 in taken):
+            known = facts.names.get(f"{token.text.lower()} korea")
+            yield made(tree, facts, (i, i + 1), facts.entity(known[0].entity))._replace(form="country")
 
 
 class _Towns:
