@@ -36,3 +36,9 @@ def test_near_a_border_is_in_neither_country(coded: Code) -> None:
     events = coded("Nigerian troops killed Grace Banda near the Chad border on Monday. Nigeria mourned.").events
     (event,) = [e for e in events if e.type == "ASSAULT"]
     assert [p.country for p in event.recipients] == ["NGA"]
+
+
+def test_what_a_states_organ_does_is_of_the_state_that_tells_of_it(coded: Code) -> None:
+    (event,) = coded("The president imposed an embargo on Iran, the White House said.").events
+    assert [p.country for p in event.actors] == ["USA"]
+    assert "country of the state that tells of it" in event.actors[0].reason

@@ -24,3 +24,9 @@ def test_leaders_from_around_the_world_are_of_no_one_country(read: READ) -> None
     assert report.country("Leaders") is None
     alone = read("Leaders/NOUN/2/nsubj met/VERB/0/root in/ADP/4/case Berlin/PROPN/2/obl/B-LOC")
     assert alone.country("Leaders") == "DEU"
+
+
+def test_arab_ministers_are_of_many_states_and_arab_youths_of_one(read: READ) -> None:
+    where = "met/VERB/0/root in/ADP/5/case Cairo/PROPN/3/obl/B-LOC"
+    assert read(f"Arab/ADJ/2/amod/B-NORP ministers/NOUN/3/nsubj {where}").country("ministers") is None
+    assert read(f"Arab/ADJ/2/amod/B-NORP youths/NOUN/3/nsubj {where}").country("youths") == "EGY"

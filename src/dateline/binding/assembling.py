@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dateline.binding.counting import tie_counts
 from dateline.binding.dating import find_day, find_status
-from dateline.binding.homing import country_of, settle_at_home
+from dateline.binding.homing import country_of, settle_at_home, settle_by_speaker
 from dateline.binding.inferring import infer
 from dateline.binding.locating import find_place
 from dateline.binding.merging import merge
@@ -60,6 +60,7 @@ def bind(scene: Scene, ontology: Ontology) -> tuple[Event, ...]:
         known = {(a.name, a.country) for a in actors}
         recipients = tuple(r for r in to_parties(scene, tree, candidate.recipients) if (r.name, r.country) not in known)
         place = find_place(scene, tree, candidate)
+        actors = settle_by_speaker(scene, actors, tree.span(candidate.trigger))
         actors = settle_at_home(scene, actors, place, home)
         recipients = settle_at_home(scene, recipients, place, home)
         actors = settle_arms(scene, tree, candidate, actors)

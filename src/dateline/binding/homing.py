@@ -8,10 +8,13 @@ from msgspec.structs import replace
 
 from dateline.binding.parties import Parties
 from dateline.binding.scene import Scene
+from dateline.binding.speech import voices
 from dateline.ontology import Ontology
-from dateline.records import Place
+from dateline.records import Place, Span
 
 BY_PLACE, BY_REPORT = "country by the event's place", "country by the report"
+BY_SPEAKER = "country of the state that tells of it"
+SETTLED = (BY_PLACE, BY_REPORT, BY_SPEAKER)
 _SHARE = 0.4  # a report is about the country that more than this share of its countries and places are of
 
 
@@ -22,6 +25,21 @@ def country_of(scene: Scene, ontology: Ontology) -> str | None:
     del named[None]
     (country, count), (_, next_count) = [*named.most_common(2), ("", 0), ("", 0)][:2]
     return country if count > max(next_count, _SHARE * named.total()) else None
+
+
+def settle_by_speaker(scene: Scene, parties: Parties, span: Span) -> Parties:
+    """ "The president imposed an embargo, the White House said": whose state tells of what a state's organ does."""
+    voice = next(reversed(voices(scene, span)), None)
+    speaker = voice.actor if voice is not None else None
+    if speaker is None or not speaker.country or "GOV" not in speaker.sectors or speaker.office is not None:
+        return parties
+    reason = f"{BY_SPEAKER}, {speaker.name}"
+    return tuple(
+        replace(p, country=speaker.country, reason=f"{p.reason}; {reason}")
+        if not p.country and p.sectors[:1] == ("GOV",) and p.span not in scene.elsewhere
+        else p
+        for p in parties
+    )
 
 
 def settle_at_home(scene: Scene, parties: Parties, place: Place | None, home: str | None) -> Parties:

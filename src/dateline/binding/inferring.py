@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from dateline.binding.homing import BY_PLACE, BY_REPORT
+from dateline.binding.homing import SETTLED
 from dateline.binding.parties import Parties, among, fill, find_beside, to_parties
 from dateline.binding.resuming import ELSEWHERE, LACK_NOBODY, Told, akin, resume
 from dateline.binding.scene import Scene
@@ -245,7 +245,7 @@ def _share(a: Parties, b: Parties) -> bool:
 def as_told(parties: Parties) -> Parties:
     """The parties without those, and without the countries, that only the place or the report suggests."""
     named = (p for p in parties if not any(told in p.reason for told in _SUGGESTED))
-    return tuple(replace(p, country=None) if BY_PLACE in p.reason or BY_REPORT in p.reason else p for p in named)
+    return tuple(replace(p, country=None) if any(how in p.reason for how in SETTLED) else p for p in named)
 
 
 def keep_told(events: Sequence[Event]) -> tuple[Event, ...]:

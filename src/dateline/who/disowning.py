@@ -63,6 +63,8 @@ def of_the_world(draft: Draft, facts: Facts) -> bool:
     pairs = [f"{a} {b}" for a, b in pairwise([*words, *(draft.tree[w].text.lower() for w in draft.run)])]
     offices = {p.split()[0] for p in pairs if (agent := facts.agents.get(p)) and agent.sectors[:1] == ("GOV",)}
     of_all = any("world" in facts.words.get(t, frozenset()) for t in (*words, *pairs) if t not in offices)
+    of_states = draft.plural and draft.agent is not None and draft.agent.sectors[:1] == ("GOV",)
+    of_all = of_all or (of_states and any("world of states" in facts.words.get(t, frozenset()) for t in words))
     return of_all or _from_many_countries(draft.tree, draft.head)
 
 
