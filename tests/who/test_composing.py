@@ -371,3 +371,9 @@ def test_a_name_behind_neighbour_or_enemy_says_who_it_is(read: READ) -> None:
         "Iraq/PROPN/5/appos/B-LOC"
     )
     assert report.country("enemy") == "IRQ"
+
+
+def test_its_embassy_is_its_own_wherever_it_stands(read: READ) -> None:
+    where = "in/ADP/6/case Tehran/PROPN/4/nmod/B-LOC"
+    report = read(f"Gabon/PROPN/2/nsubj/B-LOC closed/VERB/0/root its/PRON/4/nmod:poss embassy/NOUN/2/obj {where}")
+    assert report.country("embassy") == "GAB"

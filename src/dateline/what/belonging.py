@@ -20,9 +20,9 @@ def _joined(tree: Tree, word: int) -> tuple[int, ...]:
     """A word, and the name that hangs on it by a hyphen: "ISRAELI-PALESTINIAN talks"."""
     if word < 2 or tree[word].relation not in _NAMED_MODIFIERS or tree[word - 1].text not in ("-", "–"):
         return (word,)
-    first = tree[word - 2]
-    named = first.head == word and first.relation in _NAMED_MODIFIERS and first.text[:1].isupper()
-    return (word - 2, word) if named else (word,)
+    first, hyphen, last = tree.tokens[word - 2 : word + 1]
+    close = (first.end == hyphen.start and hyphen.end == last.start) or first.head == word
+    return (word - 2, word) if close and first.text[:1].isupper() else (word,)
 
 
 _BONDS = ("possessor", "by", "modifier", "of", "in", "appos")  # nearest first

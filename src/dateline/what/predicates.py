@@ -135,14 +135,24 @@ def _own_slots(tree: Tree, p: Predicate, subject: str, *, takes_clause: bool) ->
             p.add("modal", tree.children(child, "aux"))
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
                 p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in members(tree, s)))
+    if subject == "surface":
+        p.add("by", _by_whom(tree, p.head))
     _undo_passive(p)
 
 
 def _is_told(tree: Tree, p: Predicate) -> bool:
-    """ "Japan urged to pay more", "Togo warned over poll": headlines leave out who is no subject but an object."""
-    bare = tree.child(p.head, "obj", "iobj", "ccomp", "aux", "mark", "obl:agent") is None
+    """ "Japan urged to pay more", "Togo offered aid by Mali": headlines leave out who is no subject but an object."""
+    bare = tree.child(p.head, "iobj", "ccomp", "aux", "mark", "obl:agent") is None
     written = tree.sentence.field == "title" or tree.tokens[-1].upos != "PUNCT"
-    return p.kind == "verb" and bare and written and tree[p.head].tense == "Past" and tree[p.head].head < 0
+    if p.kind != "verb" or not bare or not written or tree[p.head].tense != "Past" or tree[p.head].head >= 0:
+        return False
+    return tree.child(p.head, "obj") is None or bool(_by_whom(tree, p.head))
+
+
+def _by_whom(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "Offered aid | by Mali": the doer, where it hangs on the object."""
+    phrases = (c for o in tree.children(verb, "obj") for c in tree.children(o, "nmod"))
+    return tuple(m for c in phrases if tree.preposition(c) == "by" for m in members(tree, c))
 
 
 def _names(tree: Tree, subject: int) -> bool:

@@ -148,7 +148,8 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> list
     starts = [draft.head, *(i for i in run if i != draft.head and i in draft.words)]
     starts += [c for c in tree.children(draft.head, "acl") if tree[c].lemma in _SEATED]
     starts += [c for c in tree.children(draft.head, "amod", "acl") if tree[c].lemma in _BOUND and c > draft.head]
-    owned = are_others(scene.facts, draft.word) and bool(tree.children(draft.head, "nmod:poss"))
+    owners = tree.children(draft.head, "nmod:poss")
+    owned = any(tree[o].upos == "PRON" or are_others(scene.facts, draft.word) for o in owners)  # "its envoy in Paris"
     where = _ORIGIN if owned or of_the_world(draft, scene.facts) else _OF  # "Western diplomats in Kabul"
     where = where - {"of"} if harms(scene.facts, draft.word) else where
     about = tells_of(scene.facts, draft.word)
