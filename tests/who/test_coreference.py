@@ -127,3 +127,19 @@ def test_the_government_where_two_countries_lead_is_that_of_the_last_institution
         The/DET/2/det government/NOUN/3/nsubj slept/VERB/0/root"""
     )
     assert report.country("government") == "BDI"
+
+
+def test_the_guerrillas_are_the_armed_group_named_before(read: READ) -> None:
+    report = read(
+        """Hezbollah/PROPN/2/nsubj/B-ORG left/VERB/0/root Haifa/PROPN/2/obj/B-LOC
+        The/DET/2/det guerrillas/NOUN/3/nsubj fled/VERB/0/root to/ADP/5/case Haifa/PROPN/3/obl/B-LOC"""
+    )
+    assert report.country("guerrillas") == "LBN"
+
+
+def test_an_institution_is_not_of_the_state_that_asks_it(read: READ) -> None:
+    report = read(
+        """Burmese/ADJ/2/amod monks/NOUN/3/nsubj fled/VERB/0/root Japan/PROPN/3/obj/B-LOC
+        Japan/PROPN/2/nsubj/B-LOC urged/VERB/0/root the/DET/4/det junta/NOUN/2/obj"""
+    )
+    assert report.country("junta") == "MMR"

@@ -67,7 +67,8 @@ class Memory:
         subject = _is_subject(draft)
         self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
         sectors = draft.actors[0].sectors[:1]
-        if draft.agent is not None and sectors in _ARMED and draft.actors[0].country:
+        body = draft.agent is not None or draft.kind == "name"
+        if body and not draft.person and sectors in _ARMED and draft.actors[0].country:
             self._armed = draft
         if draft.agent is not None and len(draft.actors) == 1 and sectors in _OF_STATES and draft.agent.kind == "body":
             named = draft.actors[0].country
@@ -123,9 +124,16 @@ class Memory:
             self._chains[key] = name
         return name
 
-    def home(self) -> str | None:
-        """The country of most of the actors so far; where two lead, that of the last army, court, government."""
-        ranked = sorted(self._homes.items(), key=lambda h: (-h[1], h[0]))[:2]
+    def home(self, draft: Draft) -> str | None:
+        """The country of most of the actors so far; where two lead, that of the last army, court, government.
+
+        Not the state that is the subject of the same verb: of whom "Tokyo demanded an explanation from the junta".
+        """
+        subjects = _subjects_of(draft.tree, draft.head)
+        here = (s.draft for s in self._seen if s.draft.tree is draft.tree and s.head in subjects)
+        states = {a.country for d in here if d.kind == "name" and not d.person for a in d.actors}
+        homes = {c: n for c, n in self._homes.items() if c not in states}
+        ranked = sorted(homes.items(), key=lambda h: (-h[1], h[0]))[:2]
         alone = ranked and (len(ranked) < 2 or ranked[0][1] > ranked[1][1])
         return ranked[0][0] if alone else self._institution
 
@@ -156,8 +164,9 @@ class Memory:
         ):
             return self._country(draft)
         phrase = draft.agent.phrase if draft.agent is not None else draft.word
-        found = self._words.get(phrase) or (self._armed if harms(self._facts, draft.word) else None)
-        if found is None or found.plural != draft.plural:
+        rebels = draft.plural and bool(draft.actors) and draft.actors[0].sectors[:1] == ("REB",)
+        found = self._words.get(phrase) or (self._armed if rebels or harms(self._facts, draft.word) else None)
+        if found is None or (found.plural != draft.plural and not (rebels and found.kind == "name")):
             return None
         return found
 

@@ -263,7 +263,7 @@ class _Reader:
         near = self.home if sector in _AT_HOME else self._place(draft.tree, draft.head)
         country, reason = self._phrase_around(draft) or self._against(draft) or near
         if country is None and sector in _INSTITUTIONS:
-            country, reason = self.memory.home(), "country of most of the actors before it"
+            country, reason = self.memory.home(draft), "country of most of the actors before it"
         if (country, sector) == _NO_ARMY:  # "soldiers shot two men in Ramallah"
             country, reason = "ISR", f"{reason}, where there is no army but Israel's"
         if country is not None and country not in blocked:
