@@ -101,3 +101,10 @@ def test_what_is_said_of_the_move_is_said_of_whoever_made_it(coded: Code) -> Non
     events = coded("Syria expelled nine Danish diplomats. Kenya condemned the move.").events
     (event,) = [e for e in events if e.type == "ACCUSE"]
     assert [p.country for p in event.recipients] == ["SYR"]
+
+
+def test_who_strikes_back_strikes_who_struck_and_who_is_sorry_is_sorry_to_whom_he_struck(coded: Code) -> None:
+    events = coded("Syria shelled a Turkish village. Turkey vowed to retaliate. Syria apologised.").events
+    sides = {e.type: ([p.country for p in e.actors], [p.country for p in e.recipients]) for e in events}
+    assert sides["THREATEN"] == (["TUR"], ["SYR"])
+    assert sides["CONCEDE"] == (["SYR"], ["TUR"])

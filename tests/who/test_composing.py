@@ -377,3 +377,11 @@ def test_its_embassy_is_its_own_wherever_it_stands(read: READ) -> None:
     where = "in/ADP/6/case Tehran/PROPN/4/nmod/B-LOC"
     report = read(f"Gabon/PROPN/2/nsubj/B-LOC closed/VERB/0/root its/PRON/4/nmod:poss embassy/NOUN/2/obj {where}")
     assert report.country("embassy") == "GAB"
+
+
+def test_a_group_is_the_body_whose_name_follows(read: READ) -> None:
+    report = read(
+        "Spain/PROPN/2/nsubj/B-LOC blamed/VERB/0/root the/DET/5/det Basque/ADJ/5/amod/B-NORP group/NOUN/2/obj "
+        "Hamas/PROPN/5/appos/B-ORG"
+    )
+    assert report.country("group") == "PSE"

@@ -40,6 +40,7 @@ _CHARGES = frozenset({"charge", "indict", "arraign", "prosecute", "try", "trial"
 _CUSTODY = frozenset({"bail", "jail", "prison", "custody", "detention", "parole", "pardon", "prisoner", "detainee"})
 _LAW = {"arrest": ("COP",), "convict": ("JUD",), "allege": ("JUD",)}  # modes that are the work of some of them
 _SHORT = 2  # sentences, the headline among them
+_HOSTILE = frozenset("ASSAULT COERCE SANCTION MOBILIZE".split())
 _NEAR = 2  # sentences that "the move" looks back over
 _SURE = 0.4  # an event less sure than this neither gives nor takes a party
 
@@ -88,9 +89,26 @@ def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees
         beside = find_beside(scene, trees[candidate.sentence], candidate, event.actors)
         if beside:
             return fill(event, "recipients", beside, "the only other party that the sentence tells of here")
-    parties = _doers(event, own, told, trees) or _opposite(event, own, told)
+    parties = _in_return(event, own, told, trees) or _doers(event, own, told, trees) or _opposite(event, own, told)
     found = tuple(p for p in parties if p.country and not among(p, event.actors))
     return fill(event, "recipients", found, ELSEWHERE)
+
+
+def _in_return(event: Event, own: Told, told: Sequence[Told], trees: Trees) -> Parties:
+    """ "Turkey vowed to retaliate": against who struck it before; "Syria apologised": to whom it struck."""
+    tree, candidate = trees[own[0].sentence], own[0]
+    words = {*candidate.trigger, candidate.head}
+    words |= {c for w in words for c in tree.children(w, "obj", "xcomp", "nmod", "obl")}
+    kinds = {TAKEN_UP.get(tree.lemma(w)) for w in words}
+    mine = {a.country for a in event.actors if a.country}
+    for before, other in reversed(told):
+        if (before.sentence, before.head) >= (candidate.sentence, candidate.head) or other.type not in _HOSTILE:
+            continue
+        if "struck back" in kinds and mine & {r.country for r in other.recipients} and other.actors:
+            return other.actors
+        if "sorry" in kinds and mine & {a.country for a in other.actors} and other.recipients:
+            return other.recipients
+    return ()
 
 
 def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:

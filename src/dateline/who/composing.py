@@ -123,8 +123,12 @@ def _plural(tree: Tree, head: int) -> bool:
 def _adopt(scene: Scene, draft: Draft, depth: int) -> bool:
     """ "Hundreds of protesters", "a group of Moroccan diplomats": the phrase is what it counts.
 
-    "The group" is one named before; only "Muslim groups", which are of a kind, are still to be composed (False).
+    "The Basque group ETA" is ETA. "The group" is one named before; only "Muslim groups", which are of a kind, are still to be composed (False).
     """
+    named = _called(scene, draft)
+    if named:
+        draft.actors, draft.known = named, True
+        return True
     for child in draft.tree.children(draft.head, "nmod"):
         if draft.tree.preposition(child) in ("of", "from"):
             inner = compose(scene, draft.tree, child, depth + 1)
@@ -204,7 +208,7 @@ def _members(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
 
 
 def _called(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
-    """ "Iran's enemy Iraq", "its neighbour Togo": the country whose name follows."""
+    """ "Iran's enemy Iraq", "its neighbour Togo", "the Basque group ETA": whose name follows."""
     tree, after = draft.tree, draft.head + 1
     hit = scene.at[tree.index].get(after)
     classes = scene.facts.words.get(draft.word, frozenset())
