@@ -123,7 +123,8 @@ def _plural(tree: Tree, head: int) -> bool:
 def _adopt(scene: Scene, draft: Draft, depth: int) -> bool:
     """ "Hundreds of protesters", "a group of Moroccan diplomats": the phrase is what it counts.
 
-    "The Basque group ETA" is ETA. "The group" is one named before; only "Muslim groups", which are of a kind, are still to be composed (False).
+    "The Basque group ETA" is ETA. "The group" is one named before; only "Muslim groups", which are of a kind, are still
+    to be composed (False).
     """
     named = _called(scene, draft)
     if named:
@@ -212,13 +213,8 @@ def _called(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
     tree, after = draft.tree, draft.head + 1
     hit = scene.at[tree.index].get(after)
     classes = scene.facts.words.get(draft.word, frozenset())
-    if (
-        hit is None
-        or not hit.place
-        or draft.plural
-        or draft.person
-        or classes.isdisjoint(("countries", "others", "any"))
-    ):
+    several = draft.plural or bool(draft.person)
+    if hit is None or several or classes.isdisjoint(("countries", "others", "any", "bodies")):
         return ()
     beside = tree[hit.top].head in (draft.head, tree[draft.head].head) and not tree.preposition(hit.top)
     return compose(scene, tree, hit.top, _DEEPEST).actors if beside and hit.start == after else ()
