@@ -143,3 +143,13 @@ def test_an_institution_is_not_of_the_state_that_asks_it(read: READ) -> None:
         Japan/PROPN/2/nsubj/B-LOC urged/VERB/0/root the/DET/4/det junta/NOUN/2/obj"""
     )
     assert report.country("junta") == "MMR"
+
+
+def test_the_militia_is_no_agency_of_the_united_nations(read: READ) -> None:
+    report = read(
+        """Hamas/PROPN/2/nsubj/B-ORG left/VERB/0/root
+        Unesco/PROPN/2/nsubj/B-ORG urged/VERB/0/root the/DET/4/det militia/NOUN/2/obj
+        The/DET/2/det organisation/NOUN/3/nsubj left/VERB/0/root"""
+    )
+    assert report.country("militia") == "PSE"
+    assert report.country("organisation") == "UNO"

@@ -17,16 +17,13 @@ from dateline.who.genders import gender_of, pronoun_gender
 from dateline.who.spelling import normalise, singular
 
 _REACH = 3  # sentences that a pronoun looks back over
-_GROUPS = frozenset(
-    {"group", "movement", "organization", "organisation", "front", "faction", "militia", "bloc", "alliance", "party"}
-)
-_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG"})
+_GROUPS = frozenset({"group", "movement", "organization", "organisation", "front", "faction", "militia", "party"})
+_BODIES = frozenset({"group", "organization", "organisation", "bloc", "alliance"})
 _UNIONS = frozenset({"IGO", "UNO", "EUR"})
 _ARMED = (("UAF",), ("REB",), ("CRM",))
 _OF_STATES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",))
-_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "group", "number", "ten"})
+_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "ten"})
 _IN = frozenset({"in", "at", "near", "from"})
-_ANY = frozenset({"any", "no", "every", "each"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -102,9 +99,10 @@ class Memory:
             self._aliases.setdefault(normalise(initials), draft)
         if draft.alias and not draft.place:
             self._words[singular(normalise(name).split(" ")[-1])] = draft
-        if any(a.country in _BODIES or "REB" in a.sectors for a in draft.actors):
-            for word in _GROUPS:
-                self._words[word] = draft
+        armed = any("REB" in a.sectors or a.country == "IMG" for a in draft.actors)
+        common = any(a.country in _UNIONS or a.country == "NGO" for a in draft.actors)
+        for word in _GROUPS if armed else _BODIES if common else ():
+            self._words[word] = draft
         if "BUS" in draft.actors[0].sectors:
             self._words["company"] = self._words["firm"] = draft
 
@@ -129,7 +127,8 @@ class Memory:
 
         Not the state that is the subject of the same verb: of whom "Tokyo demanded an explanation from the junta".
         """
-        subjects = _subjects_of(draft.tree, draft.head)
+        rules = draft.actors[0].sectors[:1] == ("GOV",)
+        subjects = _subjects_of(draft.tree, draft.head) if rules else frozenset()
         here = (s.draft for s in self._seen if s.draft.tree is draft.tree and s.head in subjects)
         states = {a.country for d in here if d.kind == "name" and not d.person for a in d.actors}
         homes = {c: n for c, n in self._homes.items() if c not in states}
@@ -329,13 +328,8 @@ def _country(draft: Draft) -> bool:
     )
 
 
-def _is_anybody(draft: Draft) -> bool:
-    """ "If any country refers it", "no government": of whom no later sentence tells."""
-    return not draft.plural and any(draft.tree[c].text.lower() in _ANY for c in draft.tree.children(draft.head, "det"))
-
-
 def _fits(draft: Draft, classes: frozenset[str]) -> bool:
-    if draft.tree[draft.head].relation in ("amod", "compound") or _is_anybody(draft):
+    if draft.tree[draft.head].relation in ("amod", "compound"):
         return False
     singular_person = not draft.plural and (
         bool(draft.person) or (draft.agent is not None and draft.agent.kind in ("post", "role"))

@@ -249,7 +249,9 @@ class _Reader:
 
     def _place_agent(self, draft: Draft) -> None:
         """A country for "police", "the government": of the place, for those who may be there; of the report."""
-        if draft.agent is None or draft.agent.kind == "modifier":
+        if "nobody's land" in self.facts.words.get(normalise(text_of(draft)), frozenset()):
+            draft.elsewhere = True  # "the West"
+        if draft.elsewhere or draft.agent is None or draft.agent.kind == "modifier":
             return
         classes = self.facts.words.get(draft.word, frozenset())
         vague = "countries" in classes and (draft.plural or (not draft.definite and draft.word != "government"))
