@@ -374,3 +374,10 @@ def test_soldiers_in_palestine_are_israels(read: READ) -> None:
     where = "left/VERB/0/root in/ADP/4/case Ramallah/PROPN/2/obl/B-LOC"
     assert read(f"Soldiers/NOUN/2/nsubj {where}").country("Soldiers") == "ISR"
     assert read(f"Police/NOUN/2/nsubj {where}").country("Police") == "PSE"
+
+
+def test_the_west_is_of_no_one_country(read: READ) -> None:
+    report = read("Kenya/PROPN/2/nsubj/B-LOC urged/VERB/0/root the/DET/4/det West/PROPN/2/obj/B-LOC")
+    west = report.at("West")
+    assert not any(a.country for a in west.actors)
+    assert west.elsewhere

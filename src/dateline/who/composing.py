@@ -260,7 +260,8 @@ def _finish(scene: Scene, draft: Draft, countries: list[Country], depth: int) ->
         reason = f"text: {text} + {words}" if words else f"text: {text}"
         label = scene.facts.labels.get(country, name) if thing else name
         made.append(Actor(label, country or None, both, office=office, reason=reason))
-    if not made and (agent is not None or draft.person or tree[draft.head].name.endswith("ORG")):
+    nobodys = "nobody's land" in scene.facts.words.get(normalise(_label(draft)), frozenset())  # "the West"
+    if not made and (agent is not None or draft.person or nobodys or tree[draft.head].name.endswith("ORG")):
         made = [
             Actor(
                 name,
