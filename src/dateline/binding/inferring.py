@@ -32,7 +32,7 @@ _WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTE
 _AMONG_THEM = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})  # what is said to each other
 _MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
-SPOKEN_OF = "speaks of it, and nobody else is told"
+_SPOKEN_OF = "speaks of it, and nobody else is told"
 _SUGGESTED = DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
 _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
 # What they do where these words stand: a court charges, and frees on bail; anybody accuses, and frees a hostage.
@@ -78,7 +78,7 @@ def _with_speaker(event: Event, tree: Tree, candidate: Candidate) -> Event:
     if not joined or not a.country or "GOV" not in a.sectors or a.country == parties[0].country:
         return event
     speaker = Party(voice.text, voice.span, a.name, a.country, a.sectors, a.entity, a.office, a.reason)
-    return fill(event, "actors", (speaker,), SPOKEN_OF)
+    return fill(event, "actors", (speaker,), _SPOKEN_OF)
 
 
 def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees) -> Event:

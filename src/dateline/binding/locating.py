@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from dateline.binding.scene import Scene
+from dateline.binding.scene import EDGES, Scene
 from dateline.records import Candidate, Place
 from dateline.trees import Tree
 
@@ -24,11 +24,10 @@ _SET = _AT | {"to", "into", "toward", "towards"}  # what ties a paragraph to a p
 # Deeds that are done at the spot: a report sent from a third country tells of them from afar.
 _PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
 
-_EDGES = frozenset({"border", "frontier"})
 _TOPICS = frozenset({"about", "over", "regarding", "concerning"})
 
 _LAND = frozenset((Path(__file__).parent / "land.txt").read_text(encoding="utf-8").split("\n", 1)[1].split())
-_STRETCHES = _EDGES | {"coast", "shore", "waters"}
+_STRETCHES = EDGES | {"coast", "shore", "waters"}
 _ATTACHED = frozenset(
     {"compound", "nmod:poss", "appos", "flat", "nmod:unmarked", "amod", "list", "nmod", "conj", "dep"}
 )
@@ -91,7 +90,7 @@ def _phrase(tree: Tree, top: int, place: Place) -> _Phrase:
             break
         land = tree[up].lemma.casefold()
         opens = land in _LAND or tree[up].name.endswith("-LOC")
-        linked = preposition in ("", "of", "in") or (preposition == "with" and land in _EDGES)
+        linked = preposition in ("", "of", "in") or (preposition == "with" and land in EDGES)
         if relation not in _ATTACHED or not opens or not linked:
             break
         if land in _STRETCHES and exact:
@@ -134,7 +133,7 @@ def _ties(tree: Tree, phrase: _Phrase, candidate: Candidate, scope: list[int], p
     if phrase.preposition == "of":  # "the capture of Kunduz"
         return governor in scope and place.precision != "country"
     if relation in ("obj", "nsubj:pass") and governor in scope:
-        edge = tree[phrase.top].lemma.casefold() in _EDGES  # "closed its border with X" is done at home
+        edge = tree[phrase.top].lemma.casefold() in EDGES  # "closed its border with X" is done at home
         return visit or (phrase.of_land and not edge) or place.precision in ("city", "admin1", "admin2")
     return False
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from dateline.records import Article, Attribution, Candidate, Mention, Place, Quantity, Span, Time
 from dateline.trees import Tree
 
-_EDGES = frozenset({"border", "frontier"})
+EDGES = frozenset({"border", "frontier"})
 _Placed = TypeVar("_Placed", Time, Place)
 
 
@@ -68,7 +68,7 @@ class Scene:
     def _edges(self) -> frozenset[Span]:
         """The places whose border is meant."""
         named = ((t, top, place) for t in self.trees for top, place in self.places_in.get(t.index, ()))
-        return frozenset(p.span for t, top, p in named if t.lemma(t[top].head) in _EDGES)
+        return frozenset(p.span for t, top, p in named if t.lemma(t[top].head) in EDGES)
 
     @cached_property
     def towns(self) -> frozenset[Span]:

@@ -41,7 +41,7 @@ def harms(facts: Facts, word: str) -> bool:
 
 
 def are_others(facts: Facts, word: str) -> bool:
-    """Whether they are of another country than whose they are: "Iran's neighbours", "its enemies"."""
+    """Whether they are of another country than whose they are: "Iran's neighbours", "its allies"."""
     return "others" in facts.words.get(word, frozenset())
 
 

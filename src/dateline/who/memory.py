@@ -70,7 +70,7 @@ class Memory:
         if draft.agent is not None and len(draft.actors) == 1 and sectors in _OF_STATES and draft.agent.kind == "body":
             named = draft.actors[0].country
             self._institution = named if named in self._facts.labels else self._institution
-        if _country(draft):
+        if _is_country(draft):
             self._countries.append(draft)
         sent = "abroad" in self._facts.words.get(draft.word, frozenset())  # "the Swedish ambassador to Kenya"
         if draft.known and not sent and len(draft.actors) == 1 and draft.actors[0].country in self._facts.labels:
@@ -238,9 +238,9 @@ class Memory:
         for group in self._back(sentence, head):
             for seen in reversed(group):
                 mates = seen.draft.tree.conjuncts(seen.head) if seen.subject else ()
-                joint = [a for s in group if s.head in mates for a in self._all(kind, s.draft)]
-                if not out and len({a.country for a in joint}) == size:
-                    return tuple(joint)
+                joint = {a.country: a for s in group if s.head in mates for a in self._all(kind, s.draft)}
+                if not out and len(joint) == size:
+                    return tuple(joint.values())
             for made in (a for seen in reversed(group) for a in reversed(self._all(kind, seen.draft))):
                 if all(made.country != o.country for o in out):
                     out.append(made)
@@ -318,7 +318,7 @@ def _subjects_of(tree: Tree, head: int) -> frozenset[int]:
     return frozenset()
 
 
-def _country(draft: Draft) -> bool:
+def _is_country(draft: Draft) -> bool:
     return (
         draft.kind == "name"
         and not draft.person
