@@ -381,3 +381,11 @@ def test_the_west_is_of_no_one_country(read: READ) -> None:
     west = report.at("West")
     assert not any(a.country for a in west.actors)
     assert west.elsewhere
+
+
+def test_a_people_is_no_place_in_the_sentence(read: READ) -> None:
+    report = read(
+        "Police/NOUN/2/nsubj fired/VERB/0/root at/ADP/4/case Palestinians/PROPN/2/obl/B-NORP "
+        "in/ADP/6/case Jerusalem/PROPN/4/nmod/B-LOC"
+    )
+    assert report.country("Police") == "ISR"

@@ -307,7 +307,8 @@ class _Reader:
 
     def _is_place(self, tree: Tree, hit: Hit) -> bool:
         somewhere = tree[hit.top].relation in ("obl", "nmod") and tree.preposition(hit.top) in _IN
-        return hit.place and somewhere and hit.entity.country in self.facts.labels
+        land = hit.place and hit.form not in ("adjective", "demonym", "people")
+        return land and somewhere and hit.entity.country in self.facts.labels
 
     def _apposition(self, draft: Draft) -> None:
         """ "Fomin, Russia's deputy minister": what one phrase lacks, the other gives."""
