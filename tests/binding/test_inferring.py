@@ -108,3 +108,11 @@ def test_who_strikes_back_strikes_who_struck_and_who_is_sorry_is_sorry_to_whom_h
     sides = {e.type: ([p.country for p in e.actors], [p.country for p in e.recipients]) for e in events}
     assert sides["THREATEN"] == (["TUR"], ["SYR"])
     assert sides["CONCEDE"] == (["SYR"], ["TUR"])
+
+
+def test_what_a_state_answers_is_of_the_state_that_acted_on_it(coded: Code) -> None:
+    events = coded("Iran expelled two Canadian diplomats on Monday. Canada recalled its ambassador.").events
+    assert [([p.country for p in e.actors], [p.country for p in e.recipients]) for e in events] == [
+        (["IRN"], ["CAN"]),
+        (["CAN"], ["IRN"]),
+    ]

@@ -18,6 +18,7 @@ class Reading:
     def __init__(self, facts: Facts, notation: str, day: str | None = None, place: str | None = None) -> None:
         lines = [line.split() for line in notation.strip().splitlines()]
         conllu = "\n".join(_sentence([w.split("/") for w in line]) for line in lines)
+        assert all(_is_tree([int(w.split("/")[2]) for w in line]) for line in lines), notation
         self.parse = read_conllu(conllu)
         text = " ".join(w.split("/")[0] for line in lines for w in line)
         dateline = Dateline(place or "", Span("text", 0, 0), place=place) if place else None
@@ -42,6 +43,14 @@ class Reading:
 
     def country(self, word: str, nth: int = 0) -> str | None:
         return self.actor(word, nth).country
+
+
+def _is_tree(heads: list[int]) -> bool:
+    """Whether every word hangs on the root: no reading ends where some hang on each other."""
+    at = list(range(1, len(heads) + 1))
+    for _ in heads:
+        at = [heads[w - 1] if w else 0 for w in at]
+    return not any(at)
 
 
 def _sentence(words: list[list[str]]) -> str:

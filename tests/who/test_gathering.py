@@ -37,3 +37,10 @@ def test_member_states_are_those_of_the_body_named_last(read: READ) -> None:
 def test_the_two_koreas_are_both(read: READ) -> None:
     report = read("The/DET/3/det two/NUM/3/nummod Koreas/PROPN/4/nsubj/B-LOC met/VERB/0/root")
     assert [a.country for a in report.at("Koreas").actors] == ["KOR", "PRK"]
+
+
+def test_both_sides_as_object_are_those_before_not_who_acts_on_them(read: READ) -> None:
+    told = "Chile/PROPN/2/nsubj/B-LOC attacked/VERB/0/root Peru/PROPN/2/obj/B-LOC"
+    urged = "Norway/PROPN/2/nsubj/B-LOC urged/VERB/0/root both/DET/4/det sides/NOUN/2/obj"
+    sides = read(f"{told}\n{urged}").at("sides")
+    assert [a.country for a in sides.actors] == ["CHL", "PER"]

@@ -32,6 +32,7 @@ _WITHIN = frozenset("ACCUSE REQUEST REJECT SANCTION COERCE ASSAULT SUPPORT PROTE
 _AMONG_THEM = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})  # what is said to each other
 _MEANT = {"PROTEST": ("GOV",), "SUPPORT": ("GOV",)}  # within a country; a strike may be against an employer
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # with two actors, nobody is missing
+_REPLIES = _DIRECTED - {"ASSAULT", "AID"} | {"AGREE"}  # what may answer an act of another country
 _SPOKEN_OF = "speaks of it, and nobody else is told"
 _SUGGESTED = DONE_THERE, ABOUT = "the country where it is done", "the country that the report is about"
 _OF_STATES = frozenset({"COERCE", "SANCTION"})  # what authorities do
@@ -89,7 +90,12 @@ def _with_recipients(scene: Scene, own: Told, told: Sequence[Told], trees: Trees
         beside = find_beside(scene, trees[candidate.sentence], candidate, event.actors)
         if beside:
             return fill(event, "recipients", beside, "the only other party that the sentence tells of here")
-    parties = _in_return(event, own, told, trees) or _doers(event, own, told, trees) or _opposite(event, own, told)
+    parties = (
+        _in_return(event, own, told, trees)
+        or _doers(event, own, told, trees)
+        or _answered(event, own, told)
+        or _opposite(event, own, told)
+    )
     found = tuple(p for p in parties if p.country and not among(p, event.actors))
     return fill(event, "recipients", found, ELSEWHERE)
 
@@ -109,6 +115,27 @@ def _in_return(event: Event, own: Told, told: Sequence[Told], trees: Trees) -> P
         if "sorry" in kinds and mine & {a.country for a in other.actors} and other.recipients:
             return other.recipients
     return ()
+
+
+def _answered(event: Event, own: Told, told: Sequence[Told]) -> Parties:
+    """ "Iran expelled Canada's envoy. Canada cut ties": with whom has just done something to it."""
+    mine = {a.country for a in event.actors}
+    state = len(mine) == 1 and None not in mine and all(_rules(a) for a in event.actors)
+    if event.type not in _REPLIES or "investigate" in event.modes or not state:
+        return ()
+    for _, other in _just_before(own, told):
+        others = {a.country for a in other.actors}
+        if mine == {r.country for r in other.recipients} and len(others) == 1 and None not in others | mine:
+            return () if others == mine else other.actors
+    return ()
+
+
+def _just_before(own: Told, told: Sequence[Told]) -> Iterator[Told]:
+    """The sure tellings before one, as far as "the move" looks back, the last first."""
+    for candidate, other in reversed(told):
+        near = own[0].sentence - candidate.sentence <= _NEAR
+        if near and (candidate.sentence, candidate.head) < (own[0].sentence, own[0].head) and other.confidence >= _SURE:
+            yield candidate, other
 
 
 def _with_country(scene: Scene, event: Event, sentence: int, home: str | None) -> Event:
@@ -183,6 +210,10 @@ def _is_state(actor: Actor | Party) -> bool:
     return actor.office is None and actor.sectors in ((), ("GOV",))
 
 
+def _rules(party: Party) -> bool:
+    return party.sectors[:1] in ((), ("GOV",))
+
+
 def _is_person(actor: Actor) -> bool:
     return actor.office is not None or (actor.entity or "").startswith("person:")
 
@@ -211,10 +242,8 @@ def _doers(event: Event, own: Told, told: Sequence[Told], trees: Trees) -> Parti
 
 def _doers_of_the_last(event: Event, own: Told, told: Sequence[Told], kinds: frozenset[str]) -> Parties:
     """Who did what the report told last of such a kind: "called the raid terrorism", "welcomed the move"."""
-    for candidate, other in reversed(told):
-        near = own[0].sentence - candidate.sentence <= _NEAR
-        told_before = near and (candidate.sentence, candidate.head) < (own[0].sentence, own[0].head)
-        if told_before and ("any" in kinds or other.type in kinds) and other.confidence >= _SURE:
+    for _, other in _just_before(own, told):
+        if "any" in kinds or other.type in kinds:
             return () if _share(other.actors, event.actors) else other.actors
     return ()
 

@@ -18,6 +18,7 @@ _KEPT = 16_384  # answers that a lookup remembers before it forgets all
 _ENTITY = 'SELECT kind, label, identifier, country, sectors, start, "end", source FROM entities WHERE entity_id = ?'
 _ROLES = 'SELECT country, sectors, office, class, start, "end", asof, source FROM roles WHERE entity_id = ?'
 _NAMES = "SELECT form, rank, entity_id FROM names WHERE norm = ? ORDER BY rank, form, entity_id"
+_OF_OTHER_WORDS = frozenset({"world", "answers", "calls"})  # classes of adjectives and verbs, which name nobody
 _AGENTS = "SELECT phrase, sectors, class, country FROM agents"
 _HOLDERS = """
 SELECT entity_id, country, sectors, office, class, start, "end", asof, source FROM roles
@@ -145,7 +146,7 @@ class Facts:
             for phrase, sectors, kind, country in self._base.execute(_AGENTS)
         }
         self.says_nobody: Lookup[bool] = Lookup(self._ask_nobody)
-        named = {word for word, classes in self.words.items() if classes != {"world"}}
+        named = {word for word, classes in self.words.items() if not classes <= _OF_OTHER_WORDS}
         self._telling = {*named, *(word for phrase in self.agents for word in phrase.split(" "))}
         rows = self._base.execute(_COUNTRIES).fetchall()
         self.labels = {str(country): str(label) for country, label, _ in rows}

@@ -51,7 +51,7 @@ def _of_two(tree: Tree, head: int, words: list[str], classes: frozenset[str], me
     if not noun or _POINTING.isdisjoint(words):
         return ()
     pair = "pair" in classes
-    actors = (pair and memory.pair("persons", tree.index, head)) or memory.pair("any", tree.index, head)
+    actors = (pair and memory.pair("persons", tree, head)) or memory.pair("any", tree, head)
     if "first" in classes or "second" in classes:
         actors = actors[:1] if "first" in classes else actors[-1:]
     return actors
@@ -66,4 +66,4 @@ def _of_many(tree: Tree, head: int, words: list[str], classes: frozenset[str], m
         return memory.together(tree.index, head)
     if not size or (not many and kind != "any"):
         return ()
-    return memory.pair(kind, tree.index, head, size) or memory.pair("any", tree.index, head, size)
+    return memory.pair(kind, tree, head, size) or memory.pair("any", tree, head, size)

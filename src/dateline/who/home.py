@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from itertools import takewhile
+from typing import NamedTuple
 
 from dateline.records import Article
+from dateline.trees import Tree
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
-from dateline.who.spelling import normalise
+from dateline.who.spelling import normalise, singular
 
 # A report is of a country that has more than this share of all the countries that its names are of. Where none has, the
 # place of an event tells more (`binding/homing.py`).
 _SHARE = 0.7
 _LONG = 5  # sentences of a report that may be expected to name every country it is about
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_PERSONS = frozenset({"full", "short"})
+_BESIDE = frozenset({"amod", "compound", "nmod:poss"})
 ABROAD = frozenset({"JRN", "BUS"})
 
 
@@ -34,19 +40,43 @@ def count_countries(sentences: Iterable[Iterable[Hit]], states: Container[str], 
     return Counter(h.entity.country for h in told if h.entity.country in states)
 
 
-def report_country(article: Article, facts: Facts, counts: Mapping[str, int]) -> tuple[str | None, str]:
-    """The country and the reason; `counts` says how often the report names each country."""
-    line = article.dateline
-    if line is not None and line.place:
-        for name in facts.names.get(normalise(line.place)):
-            country = facts.entity(name.entity).country
-            if name.rank == 0 and country:
-                return country, f"country from the report: dateline {line.place}"
+class Home(NamedTuple):
+    """The country that a report is of, the reason, that of its dateline, and whether its words name that one too."""
+
+    country: str | None
+    reason: str
+    dateline: str | None = None
+    sure: bool = True
+
+
+def report_country(article: Article, facts: Facts, counts: Mapping[str, int], at_home: Container[str]) -> Home:
+    """The country that a report is of; `counts` says how often its words name each.
+
+    That of the dateline, unless the report names another one alone, and not only by its troops (those `at_home` are
+    named otherwise): much is told of Syria from Beirut.
+    """
     most = max(counts, key=lambda c: counts[c], default=None)
+    place = article.dateline.place if article.dateline is not None else None
+    towns = (facts.entity(n.entity).country for n in facts.names.get(normalise(place or "")) if n.rank == 0)
+    written = next((country for country in towns if country), None)
+    if written and (most not in at_home or len(counts) > 1 or most == written):
+        sure = written in counts or len(counts) < 2
+        return Home(written, f"country from the report: dateline {place}", written, sure)
     if most is None or counts[most] <= _SHARE * sum(counts.values()):
-        return None, ""
+        return Home(None, "", written)
     reason = "the only country named" if len(counts) == 1 else "the one named most"
-    return most, f"country from the report: {reason}"
+    return Home(most, f"country from the report: {reason}", written)
+
+
+def is_sent(tree: Tree, hit: Hit, facts: Facts) -> bool:
+    """ "Ethiopian TROOPS", who may be anywhere; "the Egyptian PRESIDENT Mubarak arrived"."""
+    behind = takewhile(lambda t: t.upos in _NOMINAL, tree.tokens[hit.end :])
+    found = (facts.agents.get(singular(normalise(t.text))) for t in behind)
+    agent = next((a for a in found if a is not None), None) if tree[hit.top].relation in _BESIDE else None
+    if agent is not None and agent.sectors[:1] == ("MIL",):
+        return True
+    calls = any("calls" in facts.words.get(t.lemma, frozenset()) for t in tree.tokens)
+    return calls and ((agent is not None and agent.kind == "post") or hit.form in _PERSONS)
 
 
 def all_about(counts: Mapping[str, int], home: str | None, sentences: int) -> frozenset[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from dateline.records import Actor
 from dateline.trees import Tree
 from dateline.who.disowning import harms
 from dateline.who.drafts import Draft
+from dateline.who.facing import ARGUMENTS, FACED, SUBJECTS, Encounter, meet, subjects_of, whose
 from dateline.who.facts import Facts
 from dateline.who.genders import gender_of, pronoun_gender
 from dateline.who.spelling import normalise, singular
@@ -24,7 +25,6 @@ _ARMED = (("UAF",), ("REB",), ("CRM",))
 _OF_STATES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",))
 _COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "ten"})
 _IN = frozenset({"in", "at", "near", "from"})
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
 class _Seen(NamedTuple):
@@ -38,7 +38,7 @@ class Memory:
     """The actors of the report so far, nearest last."""
 
     def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+        self.facts = facts
         self._seen: list[_Seen] = []
         self._people: dict[str, Draft] = {}
         self._aliases: dict[str, Draft] = {}
@@ -69,11 +69,11 @@ class Memory:
             self._armed = draft
         if draft.agent is not None and len(draft.actors) == 1 and sectors in _OF_STATES and draft.agent.kind == "body":
             named = draft.actors[0].country
-            self._institution = named if named in self._facts.labels else self._institution
+            self._institution = named if named in self.facts.labels else self._institution
         if _is_country(draft):
             self._countries.append(draft)
-        sent = "abroad" in self._facts.words.get(draft.word, frozenset())  # "the Swedish ambassador to Kenya"
-        if draft.known and not sent and len(draft.actors) == 1 and draft.actors[0].country in self._facts.labels:
+        sent = "abroad" in self.facts.words.get(draft.word, frozenset())  # "the Swedish ambassador to Kenya"
+        if draft.known and not sent and len(draft.actors) == 1 and draft.actors[0].country in self.facts.labels:
             self._homes[draft.actors[0].country or ""] += 1
         self._name(draft)
 
@@ -122,13 +122,18 @@ class Memory:
             self._chains[key] = name
         return name
 
+    def leads(self) -> bool:
+        """Whether more of the actors so far are of one country than of any other."""
+        first, second = [*sorted(self._homes.values(), reverse=True), 0, 0][:2]
+        return first > second
+
     def home(self, draft: Draft) -> str | None:
         """The country of most of the actors so far; where two lead, that of the last army, court, government.
 
         Not the state that is the subject of the same verb: of whom "Tokyo demanded an explanation from the junta".
         """
         rules = draft.actors[0].sectors[:1] == ("GOV",)
-        subjects = _subjects_of(draft.tree, draft.head) if rules else frozenset()
+        subjects = subjects_of(draft.tree, draft.head) if rules else frozenset()
         here = (s.draft for s in self._seen if s.draft.tree is draft.tree and s.head in subjects)
         states = {a.country for d in here if d.kind == "name" and not d.person for a in d.actors}
         homes = {c: n for c, n in self._homes.items() if c not in states}
@@ -155,7 +160,7 @@ class Memory:
 
     def same_kind(self, draft: Draft) -> Draft | None:
         """ "The ministry": the nearest earlier actor that was called so."""
-        if "countries" in self._facts.words.get(draft.word, frozenset()) and draft.word in (
+        if "countries" in self.facts.words.get(draft.word, frozenset()) and draft.word in (
             "country",
             "nation",
             "republic",
@@ -164,21 +169,55 @@ class Memory:
             return self._country(draft)
         phrase = draft.agent.phrase if draft.agent is not None else draft.word
         rebels = draft.plural and bool(draft.actors) and draft.actors[0].sectors[:1] == ("REB",)
-        found = self._words.get(phrase) or (self._armed if rebels or harms(self._facts, draft.word) else None)
+        found = self._words.get(phrase) or (self._armed if rebels or harms(self.facts, draft.word) else None)
         if found is None or (found.plural != draft.plural and not (rebels and found.kind == "name")):
             return None
         return found
 
     def _country(self, draft: Draft) -> Draft | None:
-        """ "The country": the one named last, not the subject of the same verb: "France struck the country's army"."""
-        subjects = _subjects_of(draft.tree, draft.head)
-        others = [c for c in reversed(self._countries) if c.tree is not draft.tree or c.head not in subjects]
+        """ "The country": the one named last, not the subject of the same verb: "France struck the country's army".
+
+        After a sentence of two states it is the one that this tells of.
+        """
+        tree, head = draft.tree, draft.head
+        subjects = subjects_of(tree, head)
+        acting = (s.draft for s in self._seen if s.draft.tree is tree and s.head in subjects)
+        here = {a.country or "" for d in acting for a in d.actors}
+        met = self.encounter(tree.index, None) if _takes_part(tree, head) else None
+        if met is not None:
+            code = whose(met, here, acts=not subjects, troops=False, answers=self.answers(tree, head))
+            state = Actor(self.facts.labels[code], code, ("GOV",), reason=f"text: {draft.word}; {FACED}")
+            return Draft(tree, head, draft.words, (state,), word=draft.word, known=True)
+        others = [c for c in reversed(self._countries) if c.tree is not tree or c.head not in subjects]
         near = [c for c in others if c.tree is others[0].tree]
-        return next((c for c in near if c.tree[c.head].relation in _SUBJECTS), others[0] if others else None)
+        return next((c for c in near if c.tree[c.head].relation in SUBJECTS), others[0] if others else None)
+
+    def answers(self, tree: Tree, head: int) -> bool:
+        """Whether a phrase hangs on a verb that says what is done to something done before: "denied", "retaliated"."""
+        return "answers" in self.facts.words.get(tree.lemma(tree[head].head), frozenset())
+
+    def other_state(self, sentence: int, here: Collection[str]) -> str | None:
+        """The one state that the nearest sentence before tells of, but for some."""
+        for group in self._back(sentence, 0):
+            states = {a.country for s in group for a in s.draft.actors if a.country in self.facts.labels} - {*here}
+            if states:
+                return states.pop() if len(states) == 1 else None
+        return None
+
+    def troops(self, sentence: int) -> Draft | None:
+        """The soldiers that the sentence before told of: "the marines" are then "the troops"."""
+        near = (s.draft for s in reversed(self._seen) if s.sentence == sentence - 1)
+        bodies = (d for d in near if d.agent is not None and d.plural and d.known and len(d.actors) == 1)
+        return next((d for d in bodies if d.actors[0].sectors[:1] == ("MIL",)), None)
+
+    def encounter(self, sentence: int, home: str | None) -> Encounter | None:
+        """The two states that the sentences before one told of last; `home` is the country of the dateline."""
+        groups = ([s.draft for s in group] for group in self._back(sentence, 0))
+        return meet(groups, self.facts.labels, home)
 
     def pronoun(self, word: str, tree: Tree, head: int) -> Draft | None:
         """The antecedent of a pronoun: of the right kind, in the nearest sentence, subjects first."""
-        classes = self._facts.words.get(word, frozenset())
+        classes = self.facts.words.get(word, frozenset())
         barred = _barred(tree, head) if not word.endswith(("self", "selves")) else frozenset()
         chains = {s.draft.chain for s in self._seen if s.sentence == tree.index and s.head in barred}
         wanted = pronoun_gender(word) if "he" in classes else ""
@@ -229,13 +268,15 @@ class Memory:
         if group:
             yield group[::-1]
 
-    def pair(self, kind: str, sentence: int, head: int, size: int = 2) -> tuple[Actor, ...]:
+    def pair(self, kind: str, tree: Tree, head: int, size: int = 2) -> tuple[Actor, ...]:
         """What "the two countries" stands for: those of the last sentence that acts in one breath, else the last named.
 
-        All of that kind, one a country.
+        All of that kind, one a country; not the subject of the same verb: "Norway urged both sides".
         """
         out: list[Actor] = []
-        for group in self._back(sentence, head):
+        subjects = subjects_of(tree, head)
+        for whole in self._back(tree.index, head):
+            group = [s for s in whole if s.draft.tree is not tree or s.head not in subjects]
             for seen in reversed(group):
                 mates = seen.draft.tree.conjuncts(seen.head) if seen.subject else ()
                 joint = {a.country: a for s in group if s.head in mates for a in self._all(kind, s.draft)}
@@ -282,7 +323,7 @@ class Memory:
             return None
         if kind != "countries":
             return actor
-        label = self._facts.labels.get(actor.country)
+        label = self.facts.labels.get(actor.country)
         if label is None:
             return None
         return Actor(label, actor.country, ("GOV",), reason=f"text: both countries; {actor.reason}")
@@ -293,7 +334,7 @@ def _is_subject(draft: Draft) -> bool:
     tree, head = draft.tree, draft.head
     if tree[head].relation == "nmod" and tree.preposition(head) == "of" and tree.lemma(tree[head].head) in _COUNTS:
         head = tree[head].head
-    return tree[head].relation in _SUBJECTS
+    return tree[head].relation in SUBJECTS
 
 
 def _barred(tree: Tree, head: int) -> frozenset[int]:
@@ -301,21 +342,12 @@ def _barred(tree: Tree, head: int) -> frozenset[int]:
     verb = tree[head].head
     if verb < 0 or tree[head].relation not in ("obj", "iobj", "obl", "obl:agent"):
         return frozenset()
-    return frozenset(tree.children(verb, *_SUBJECTS))
+    return frozenset(tree.children(verb, *SUBJECTS))
 
 
-def _subjects_of(tree: Tree, head: int) -> frozenset[int]:
-    """The subjects of the verb that a phrase stands under as its object."""
-    at = head
-    for above in tree.ancestors(head):
-        if tree[above].upos == "VERB":
-            return (
-                frozenset(tree.children(above, *_SUBJECTS))
-                if tree[at].relation in ("obj", "iobj", "obl")
-                else frozenset()
-            )
-        at = above
-    return frozenset()
+def _takes_part(tree: Tree, head: int) -> bool:
+    """Not "in the country", where something is done."""
+    return tree[head].relation in ARGUMENTS and tree.preposition(head) not in _IN
 
 
 def _is_country(draft: Draft) -> bool:

@@ -10,15 +10,16 @@ from msgspec.structs import replace
 from dateline.records import Actor, Mention, Place, Span
 from dateline.trees import Tree
 from dateline.who.composing import compose, named_by_office
-from dateline.who.disowning import are_others, harms, is_topic, names_a_pact, names_a_war, of_the_world
+from dateline.who.disowning import are_others, harms, is_topic, names_a_pact, names_a_war
 from dateline.who.drafts import Draft, Scene
 from dateline.who.gathering import gather
 from dateline.who.gazetteer import Hit, settle
-from dateline.who.home import all_about, count_countries, report_country
+from dateline.who.home import all_about, count_countries, is_sent, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.passing import acts, governing, names_nobody, signs
 from dateline.who.people import bare
+from dateline.who.placing import Placer
 from dateline.who.quoting import Quotations
 from dateline.who.spelling import normalise
 from dateline.who.spotting import Names, with_towns
@@ -27,14 +28,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PUNCT", "SCONJ", "SYM", "VERB", "X"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos"})
 _PARTS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
-_IN = frozenset({"in", "at", "near", "across", "outside", "around", "inside"})
 _TITLES = frozenset({"post", "generic"})
 _GROUPS = dict.fromkeys(("i", "me", "my", "mine", "myself"), "i")
 _GROUPS |= dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we")
-_INSTITUTIONS = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
-_AT_HOME = frozenset({"GOV", "LEG", "JUD", "PTY", "SPY", "BUS", "JRN"})  # seldom of the place that a sentence names
-_NO_ARMY = ("PSE", "MIL")
-_OPPOSED = (("REB",), ("OPP",))
 _POINTING = frozenset({"both", "each", "either"})
 
 
@@ -58,12 +54,15 @@ class _Reader:
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
         named = ((h for h in self.hits[t.index] if not names_a_war(t, h)) for t in trees)
         told = count_countries(named, facts.labels, all_bodies=True)
-        self.home = report_country(self.article, facts, told)
-        about = all_about(self.counts, self.home[0], len(trees))
+        stay = ((h for h in self.hits[t.index] if not is_sent(t, h, facts)) for t in trees)
+        at_home = count_countries(stay, facts.labels, all_bodies=True)
+        self.home = report_country(self.article, facts, told, at_home)
+        about = all_about(self.counts, self.home.country, len(trees))
         self.scene = Scene(facts, self.day, at, frozenset(self.counts), about)
         self.busy = {t.index: governing(t, at[t.index]) for t in trees}
         self.memory = Memory(facts)
         self.done: dict[tuple[int, int], Draft] = {}
+        self.placer = Placer(self.hits, self.done, self.memory, self.home)
         self.quotations = Quotations(self.article, trees)
 
     def _supported(self, hit: Hit) -> bool:
@@ -154,7 +153,7 @@ class _Reader:
             return None
         self._apposition(draft)
         if draft.actors and not any(a.country for a in draft.actors):
-            self._place_agent(draft)
+            self.placer.place(draft)
         for part in draft.words if draft.person else ():
             title = self.done.get((tree.index, part))
             if title is not None and title.agent is not None and title.agent.kind in _TITLES and title is not draft:
@@ -208,10 +207,12 @@ class _Reader:
     def _inherit(self, draft: Draft) -> bool:
         """ "Their forces", "the country's army", "Israeli helicopters and tanks": the country of the neighbour."""
         tree, head = draft.tree, draft.head
+        if self.placer.relate(draft):
+            return True
         donor = None
         for child in tree.children(head, "nmod:poss") if not harms(self.facts, draft.word) else ():
             donor = donor or self.done.get((tree.index, child))
-        if donor is not None and not donor.person and are_others(self.facts, draft.word):
+        if donor is not None and self._of_others(draft, donor):
             draft.elsewhere = True
             return False
         for child in (c for c in tree.children(head, "nmod") if donor is None and tree.preposition(c) == "of"):
@@ -247,68 +248,13 @@ class _Reader:
         draft.actors, draft.known = tuple(named_by_office(self.scene, draft, actors, donor.word)), True
         return True
 
-    def _place_agent(self, draft: Draft) -> None:
-        """A country for "police", "the government": of the place, for those who may be there; of the report."""
-        if "nobody's land" in self.facts.words.get(normalise(text_of(draft)), frozenset()):
-            draft.elsewhere = True  # "the West"
-        if draft.elsewhere or draft.agent is None or draft.agent.kind == "modifier":
-            return
-        classes = self.facts.words.get(draft.word, frozenset())
-        vague = "countries" in classes and (draft.plural or (not draft.definite and draft.word != "government"))
-        many = "organisations" in classes and draft.plural and not draft.definite
-        foreign = of_the_world(draft, self.facts)
-        draft.elsewhere |= "abroad" in classes or vague or many or foreign
-        if draft.elsewhere or not draft.actors[0].sectors:
-            return
-        blocked = {h.entity.country for h in self.hits[draft.tree.index] if h.use == "blocked" and h.top in draft.words}
-        sector = draft.actors[0].sectors[0]
-        near = self.home if sector in _AT_HOME else self._place(draft.tree, draft.head)
-        country, reason = self._phrase_around(draft) or self._against(draft) or near
-        if country is None and sector in _INSTITUTIONS:
-            country, reason = self.memory.home(draft), "country of most of the actors before it"
-        if (country, sector) == _NO_ARMY:  # "soldiers shot two men in Ramallah"
-            country, reason = "ISR", f"{reason}, where there is no army but Israel's"
-        if country is not None and country not in blocked:
-            draft.actors = tuple(
-                replace(a, country=country, reason=f"text: {draft.agent.phrase}; {reason}") for a in draft.actors
-            )
-
-    def _against(self, draft: Draft) -> tuple[str, str] | None:
-        """ "Sudan and the rebels signed a pact in Abuja": whom a state has to do with at home."""
-        tree, head = draft.tree, draft.head
-        if draft.actors[0].sectors[:1] not in _OPPOSED:
-            return None
-        first = tree[head].head if tree[head].relation == "conj" else head
-        mates = [self.done.get((tree.index, m)) for m in tree.conjuncts(first)]
-        states = {a.country or "" for m in mates if m is not None and m.known for a in m.actors if "GOV" in a.sectors}
-        if len(states) != 1:
-            return None
-        return states.pop(), "country of the state beside it"
-
-    def _phrase_around(self, draft: Draft) -> tuple[str, str] | None:
-        """ "An Ethiopian delegation led by Deputy Prime Minister Alemu": the country of the phrase it stands in."""
-        tree = draft.tree
-        for above in tree.ancestors(draft.head):
-            if tree[above].upos == "VERB" and not tree[above].relation.startswith("acl"):
-                return None
-            host = self.done.get((tree.index, above))
-            if host is not None and host.known and host.agent is not None and len(host.actors) == 1:
-                country = host.actors[0].country
-                return (country, f"country of the phrase around it, {text_of(host)!r}") if country else None
-        return None
-
-    def _place(self, tree: Tree, head: int) -> tuple[str | None, str]:
-        """The country of the nearest place in the sentence and the reason, else those of the report."""
-        places = [hit for hit in self.hits[tree.index] if self._is_place(tree, hit)]
-        hit = min(places, key=lambda h: abs(h.top - head), default=None)
-        if hit is None:
-            return self.home
-        return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
-
-    def _is_place(self, tree: Tree, hit: Hit) -> bool:
-        somewhere = tree[hit.top].relation in ("obl", "nmod") and tree.preposition(hit.top) in _IN
-        land = hit.place and hit.form not in ("adjective", "demonym", "people")
-        return land and somewhere and hit.entity.country in self.facts.labels
+    def _of_others(self, draft: Draft, donor: Draft) -> bool:
+        """ "Iran's allies" are not Iranian; nor is the enemy of a state, as that of a person may be."""
+        if donor.person:
+            return "hosts" in self.facts.words.get(draft.word, frozenset())
+        state = donor.agent is None and donor.actors[:1] != () and donor.actors[0].sectors == ("GOV",)
+        opposed = state and not draft.plural and "opposed" in self.facts.words.get(draft.word, frozenset())
+        return opposed or are_others(self.facts, draft.word)
 
     def _apposition(self, draft: Draft) -> None:
         """ "Fomin, Russia's deputy minister": what one phrase lacks, the other gives."""
@@ -339,7 +285,7 @@ class _Reader:
         classes = self.facts.words.get(word, frozenset())
         draft = Draft(tree, head, [head], kind="pronoun", word=word)
         if word in _POINTING or "both" in classes:
-            draft.actors, draft.plural = self.memory.pair("any", tree.index, head), True
+            draft.actors, draft.plural = self.memory.pair("any", tree, head), True
         elif "relative" in classes:
             found = self._relative(tree, head)
             if found is None and word == "that":
@@ -351,7 +297,7 @@ class _Reader:
             found = self.memory.pronoun(word, tree, head)
             take(draft, found)
             if found is None and "they" in classes:
-                draft.actors, draft.plural = self.memory.pair("any", tree.index, head), True
+                draft.actors, draft.plural = self.memory.pair("any", tree, head), True
             if found is not None and "they" in classes:
                 self._gather(draft, found)
         elif "speaker" in classes:

@@ -1,0 +1,29 @@
+"""The country that a report is of: its dateline's, unless its words tell of another one alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+Read = Callable[..., Any]
+
+POLICE = "Police/NOUN/2/nsubj arrested/VERB/0/root students/NOUN/2/obj"
+
+
+def test_the_one_country_that_the_words_name_goes_before_the_dateline(read: Read) -> None:
+    told = "Unrest/NOUN/3/nsubj has/AUX/3/aux spread/VERB/0/root in/ADP/5/case Syria/PROPN/3/obl/B-LOC"
+    assert read(f"{told}\n{POLICE}", place="Beirut").country("Police") == "SYR"
+
+
+def test_troops_and_guests_may_be_anywhere(read: Read) -> None:
+    troops = "Ethiopian/ADJ/2/amod/B-NORP troops/NOUN/3/nsubj raided/VERB/0/root a/DET/5/det village/NOUN/3/obj"
+    assert read(f"{troops}\n{POLICE}", place="Mogadishu").country("Police") == "SOM"
+    guest = (
+        "Egyptian/ADJ/2/amod/B-NORP President/PROPN/5/nsubj Omar/PROPN/2/flat/B-PER will/AUX/5/aux "
+        "arrive/VERB/0/root on/ADP/7/case Monday/PROPN/5/obl"
+    )
+    assert read(f"{guest}\n{POLICE}", place="Ankara").country("Police") == "TUR"
+
+
+def test_a_dateline_that_the_words_do_not_name_gives_way_to_two_states_that_they_tell_of(read: Read) -> None:
+    told = "Canada/PROPN/2/nsubj/B-LOC criticised/VERB/0/root Nepal/PROPN/2/obj/B-LOC"
+    urged = "Norway/PROPN/2/nsubj/B-LOC urged/VERB/0/root the/DET/4/det government/NOUN/2/obj"
+    assert read(f"{told}\n{urged}", place="New Delhi").country("government") == "NPL"
