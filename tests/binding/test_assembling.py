@@ -75,6 +75,7 @@ def test_an_event_told_in_title_and_text_is_one(coded: Code) -> None:
         ("Yemen, Eritrea sign a treaty.", ["YEM", "ERI"]),
         ("Yemen and Eritrea sign a treaty.", ["YEM", "ERI"]),
         ("Sanaa, Yemen, signs a treaty.", ["YEM"]),
+        ("Macron, Erdogan hold talks in Ankara.", ["FRA", "TUR"]),
     ],
 )
 def test_headlines_have_a_comma_for_and(coded: Code, text: str, actors: list[str]) -> None:

@@ -341,3 +341,15 @@ signed sign VERB 1 acl:relcl Tense=Past|VerbForm=Fin
 pacts pact NOUN 5 obj
 """)
     assert slot(tree, "signed", "subject") == ["Chad", "Mali"]
+
+
+def test_headlines_tell_what_was_asked_of_whom_by_a_participle(plant: Plant) -> None:
+    tree = plant("""
+        Togo Togo PROPN 2 nsubj
+        asked ask VERB 0 root Tense=Past|VerbForm=Fin
+        to to PART 4 mark
+        leave leave VERB 2 xcomp VerbForm=Inf
+        by by ADP 6 case
+        Mali Mali PROPN 4 obl
+    """)
+    assert (slot(tree, "asked", "object"), slot(tree, "asked", "subject")) == (["Togo"], ["Mali"])

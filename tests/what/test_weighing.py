@@ -119,3 +119,16 @@ def test_an_act_in_words_may_stand_without_parties_but_not_a_deed(plant: Grower,
     for kind, many in (("ACCUSE", 1), ("ASSAULT", 0)):
         candidates, _ = find_events((_read(tree, EventWord(2, ((kind, 0.97),))),), (), frames)
         assert len(candidates) == many
+
+
+def test_who_a_headline_says_was_warned_warns_nobody(plant: Grower, lexicon: Maker, names: Namer) -> None:
+    tree = plant("""
+        Uganda Uganda PROPN 2 nsubj
+        warned warn VERB 0 root Tense=Past|VerbForm=Fin
+        over over ADP 4 case
+        Rebels rebel NOUN 2 obl
+    """)
+    seen = EventWord(1, (("THREATEN", 0.97),), parties=((0, "actor", 0.95),))
+    frames = lexicon("- id: aid.give\n  codes: AID\n  verb: give\n", words="telling verbs: [warn]\n")
+    (event,) = _found(_read(tree, seen), names, frames)
+    assert (event.actors, event.recipients) == ((), (0,))

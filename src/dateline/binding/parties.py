@@ -44,21 +44,26 @@ def to_parties(scene: Scene, tree: Tree, heads: Sequence[int]) -> Parties:
 
 
 def _beside_in_headlines(scene: Scene, tree: Tree, head: int) -> Iterator[int]:
-    """ "Yemen, Eritrea promise": headlines have a comma for "and"; what looks like an apposition is another country."""
-    first = _state(scene, tree, head)
+    """ "Yemen, Eritrea promise", "Kohl, Yeltsin meet": headlines have a comma for "and".
+
+    What looks like an apposition is another country, or a leader of one.
+    """
+    first = _leading(scene, tree, head)
     for child in tree.children(head, "appos", "nmod:unmarked") if first else ():
-        second = _state(scene, tree, child)
+        second = _leading(scene, tree, child)
         if second and second != first and [t.text for t in tree.tokens[head + 1 : tree.phrase(child)[0]]] == [","]:
             yield child
 
 
-def _state(scene: Scene, tree: Tree, head: int) -> str | None:
-    """The country that a name stands for where it is a country's own, or its capital's for its government."""
+def _leading(scene: Scene, tree: Tree, head: int) -> str | None:
+    """The country of a name that stands for it: its own, its capital's, that of one of its leaders."""
     mention = scene.mention_at.get((tree.index, head))
-    if mention is None or mention.kind != "name" or len(mention.actors) != 1 or not tree[head].name.endswith("LOC"):
+    if mention is None or mention.kind != "name" or len(mention.actors) != 1:
         return None
-    actor = mention.actors[0]
-    return actor.country if actor.sectors == ("GOV",) and not actor.office else None
+    (actor,) = mention.actors
+    state = tree[head].name.endswith("LOC") and actor.sectors == ("GOV",) and not actor.office
+    leader = " " not in mention.text and actor.office is not None and actor.sectors[:1] == ("GOV",)
+    return actor.country if state or leader else None
 
 
 def find_beside(scene: Scene, tree: Tree, candidate: Candidate, known: Sequence[Party]) -> Parties:

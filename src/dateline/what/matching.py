@@ -11,7 +11,7 @@ from dateline.what.belonging import PartyFinder, stands_for_nobody
 from dateline.what.factuality import is_denied, judge
 from dateline.what.frames import Frame, Lexicon, Test
 from dateline.what.predicates import Predicate, find_predicates
-from dateline.what.weighing import weigh
+from dateline.what.weighing import Known, weigh
 
 # Codes of bodies that are of no country: named, they act themselves, though they have no sectors.
 _BODIES = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
@@ -318,7 +318,8 @@ def find_events(
         finder = PartyFinder(tree, parties, selves, lexicon.shared, lexicon.abstract)
         matcher = SentenceMatcher(tree, lexicon, finder)
         framed = [c for m in matcher.run() if (c := _candidate(tree, m, lexicon))]
-        found = weigh(tree, framed, (finder, matcher.vetoed), lexicon)
+        told = {p.head: p.slots.get("surface", ()) for p in matcher.predicates.values() if p.told}
+        found = weigh(tree, framed, Known(finder, matcher.vetoed, told), lexicon)
         candidates += found
         if not found and matcher.missed.frame:
             missed = matcher.missed

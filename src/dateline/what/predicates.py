@@ -47,6 +47,7 @@ class Predicate:
     lemma: str
     slots: Slots = field(default_factory=dict)
     passive: bool = False
+    told: bool = False  # a headline's passive, which looks like a verb with its subject
     light: int | None = None  # the verb that carries a noun: "held" in "held talks"
 
     def add(self, slot: str, words: tuple[int, ...]) -> None:
@@ -71,8 +72,8 @@ def find_predicates(tree: Tree, carriers: Carriers) -> dict[int, Predicate]:
         elif token.upos == "ADJ":
             found[i] = Predicate(i, "adjective", tree.lemma(i))
     for p in found.values():
-        told = p.lemma in carriers.telling and _is_told(tree, p)
-        _own_slots(tree, p, "surface" if told else "subject", takes_clause=p.lemma in carriers.asking)
+        p.told = p.lemma in carriers.telling and _is_told(tree, p)
+        _own_slots(tree, p, takes_clause=p.lemma in carriers.asking)
     for i in _outside_in(tree, found):
         _inherit(tree, found, found[i])
     for i in _outside_in(tree, found):
@@ -111,7 +112,7 @@ _DIRECT = {
 }
 
 
-def _own_slots(tree: Tree, p: Predicate, subject: str, *, takes_clause: bool) -> None:
+def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
     p.passive = tree[p.head].voice == "Pass" or tree.child(p.head, "aux:pass", *_PASSIVE_SUBJECTS) is not None
     for child in tree.children(p.head):
         relation = tree[child].relation
@@ -121,7 +122,7 @@ def _own_slots(tree: Tree, p: Predicate, subject: str, *, takes_clause: bool) ->
         if relation == "obl:agent" and tree.preposition(child) not in ("by", ""):
             relation = "obl"  # "signed BETWEEN Peru and Chile"
         if relation == "nsubj":
-            p.add(subject, words)
+            p.add("surface" if p.told else "subject", words)
         elif relation in _DIRECT:
             p.add(_DIRECT[relation], words)
         elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
@@ -135,23 +136,27 @@ def _own_slots(tree: Tree, p: Predicate, subject: str, *, takes_clause: bool) ->
             p.add("modal", tree.children(child, "aux"))
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
                 p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in members(tree, s)))
-    if subject == "surface":
+    if p.told:
         p.add("by", _by_whom(tree, p.head))
     _undo_passive(p)
 
 
 def _is_told(tree: Tree, p: Predicate) -> bool:
-    """ "Japan urged to pay more", "Togo offered aid by Mali": headlines leave out who is no subject but an object."""
-    bare = tree.child(p.head, "iobj", "ccomp", "aux", "mark", "obl:agent") is None
+    """ "Japan urged to pay more", "Togo offered aid": headlines, told in the present, have participles only."""
     written = tree.sentence.field == "title" or tree.tokens[-1].upos != "PUNCT"
+    bare = tree.child(p.head, "iobj", "ccomp", "aux", "mark") is None
     if p.kind != "verb" or not bare or not written or tree[p.head].tense != "Past" or tree[p.head].head >= 0:
         return False
-    return tree.child(p.head, "obj") is None or bool(_by_whom(tree, p.head))
+    got = tree.children(p.head, "obj")
+    clipped = tree.sentence.field == "title" and not any(tree.child(o, "det", "nmod:poss") is not None for o in got)
+    to_whom = any(tree.preposition(c) in ("to", "for") for c in tree.children(p.head, "obl"))
+    return not got or (clipped and not to_whom) or bool(_by_whom(tree, p.head))
 
 
 def _by_whom(tree: Tree, verb: int) -> tuple[int, ...]:
-    """ "Offered aid | by Mali": the doer, where it hangs on the object."""
-    phrases = (c for o in tree.children(verb, "obj") for c in tree.children(o, "nmod"))
+    """ "Offered aid | by Mali", "told to disarm | by Mali": the doer, where it hangs on what is done."""
+    below = (verb, *tree.children(verb, "obj", "xcomp"))
+    phrases = (c for o in below for c in tree.children(o, "nmod", "obl", "obl:agent"))
     return tuple(m for c in phrases if tree.preposition(c) == "by" for m in members(tree, c))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,17 +21,23 @@ _TO_COME = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | 
 _DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE RETREAT AID COOPERATE CONSULT".split())
 
 
-def weigh(
-    tree: Tree, framed: Sequence[Candidate], known: tuple[PartyFinder, set[tuple[int, str]]], lexicon: Lexicon
-) -> list[Candidate]:
-    """The candidates of a sentence that are sure enough, in text order.
-
-    `known` are the sentence's parties, and the words that a frame's exclusion says are no event of a type.
+class Known(NamedTuple):
+    """What is known of a sentence: its parties, the words that a frame's exclusion says are no event of a type, and by
+    verb the phrases that a headline's passive has for subject.
     """
-    finder, vetoed = known
+
+    finder: PartyFinder
+    vetoed: Collection[tuple[int, str]]
+    told: Mapping[int, tuple[int, ...]]
+
+
+def weigh(tree: Tree, framed: Sequence[Candidate], known: Known, lexicon: Lexicon) -> list[Candidate]:
+    """The candidates of a sentence that are sure enough, in text order."""
+    finder, vetoed, told_to = known
     weights, words = lexicon.weights, tree.sentence.event_words
     if words is None or weights is None:
         return list(framed)
+    words = tuple(_suffered(w, told_to[w.word]) if w.word in told_to else w for w in words)
     taught = tuple(_taught(tree, [w for w in words if w.types[0][0] in lexicon.own_types], finder, lexicon.certainty))
     told = {c.head for c in taught}
     framed = [c for c in framed if c.type in lexicon.own_types or not told & {c.head, *c.trigger}]
@@ -55,6 +62,12 @@ def weigh(
     out += _alone(tree, unvetoed, finder, lexicon)
     out += [c for c in taught if (c.head, c.type) not in {(o.head, o.type) for o in out}]
     return sorted(out, key=lambda c: (min(c.trigger), c.type))
+
+
+def _suffered(word: EventWord, patients: Collection[int]) -> EventWord:
+    """ "Serbia warned over Kosovo": who stands for the subject is no actor."""
+    parties = tuple((w, "recipient" if w in patients else role, p) for w, role, p in word.parties)
+    return replace(word, parties=parties)
 
 
 def _merely_says(tree: Tree, word: int, lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ from dateline.who.drafts import Draft
 from dateline.who.facing import ARGUMENTS, FACED, SUBJECTS, Encounter, meet, subjects_of, whose
 from dateline.who.facts import Facts
 from dateline.who.genders import gender_of, pronoun_gender
+from dateline.who.offices import in_office
 from dateline.who.spelling import normalise, singular
 
 _REACH = 3  # sentences that a pronoun looks back over
@@ -173,6 +174,19 @@ class Memory:
         if found is None or (found.plural != draft.plural and not (rebels and found.kind == "name")):
             return None
         return found
+
+    def in_that_office(self, draft: Draft, day: str | None) -> Draft | None:
+        """ "Kohl met Yeltsin. The chancellor …": whoever of the last sentences held the office on the day."""
+        if draft.agent is None or draft.agent.kind != "post" or draft.plural or day is None:
+            return None
+        found: dict[str, Draft] = {}
+        for seen in (s for group in self._back(draft.tree.index, 0) for s in group):
+            if seen.draft.person and len(seen.draft.actors) == 1 and seen.draft.actors[0].entity:
+                (known,) = seen.draft.actors
+                held = in_office(self.facts, replace(known, entity=None), draft.agent.phrase, known.name, day)
+                if held.entity == known.entity:
+                    found[held.entity or ""] = seen.draft
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _country(self, draft: Draft) -> Draft | None:
         """ "The country": the one named last, not the subject of the same verb: "France struck the country's army".

@@ -164,7 +164,7 @@ class _Reader:
     def _untagged(self, draft: Draft) -> None:
         """A famous surname that the model took for no name, or for another kind of name."""
         name = text_of(draft)
-        if self.day is None or " " in name or not name[:1].isupper() or len(name) < 5 or name.isupper():
+        if self.day is None or " " in name or not name[:1].isupper() or len(name) < 4 or name.isupper():
             return
         if all(n.form != "surname" for n in self.facts.names.get(normalise(name))):
             return  # "the Valley" is not Wali, however near it sounds
@@ -185,7 +185,7 @@ class _Reader:
             if self._inherit(draft):
                 return
             if draft.definite and not draft.person:
-                earlier = self.memory.same_kind(draft)
+                earlier = self.memory.same_kind(draft) or self.memory.in_that_office(draft, self.day)
         if earlier is None or not earlier.actors:
             return
         told = draft.actors[0] if draft.actors else None

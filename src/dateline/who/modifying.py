@@ -73,7 +73,8 @@ def _of_body(scene: Scene, draft: Draft, body: Hit, places: list[Hit]) -> Countr
     before = [h for h in places if h.end <= body.start]
     sent = agent is not None and (agent.kind in ("role", "body") or _is_sent(scene, draft))
     shared = body.entity.sectors[:1] in SHARED and bool(before) and before[-1].end == body.start
-    if before and (shared or (sent and (country in OUTSIDE or not country))):
+    owned = bool(before) and draft.tree[before[-1].top].relation == "nmod:poss"  # "Turkey's EU bid"
+    if before and (shared or ((sent or owned) and (country in OUTSIDE or not country))):
         country = before[-1].entity.country  # "Welsh Liberal Democrat leaders"
     return country, body.entity.sectors, cut(draft.tree, range(body.start, body.end))
 
