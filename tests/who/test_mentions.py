@@ -389,3 +389,12 @@ def test_a_people_is_no_place_in_the_sentence(read: READ) -> None:
         "in/ADP/6/case Jerusalem/PROPN/4/nmod/B-LOC"
     )
     assert report.country("Police") == "ISR"
+
+
+def test_leaders_joined_by_a_hyphen_are_two(read: READ) -> None:
+    report = read(
+        "The/DET/5/det Bush/PROPN/5/compound/B-PER -/PUNCT/4/punct Gorbachev/PROPN/2/flat/B-PER "
+        "summit/NOUN/6/nsubj ended/VERB/0/root",
+        day="1989-12-03",
+    )
+    assert (report.country("Bush"), report.country("Gorbachev")) == ("USA", "RUS")

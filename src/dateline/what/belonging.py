@@ -18,11 +18,17 @@ _BELONGING = (
 
 def _joined(tree: Tree, word: int) -> tuple[int, ...]:
     """A word, and the name that hangs on it by a hyphen: "ISRAELI-PALESTINIAN talks"."""
-    if word < 2 or tree[word].relation not in _NAMED_MODIFIERS or tree[word - 1].text not in ("-", "–"):
+    if tree[word].relation not in _NAMED_MODIFIERS:
         return (word,)
-    first, hyphen, last = tree.tokens[word - 2 : word + 1]
-    close = (first.end == hyphen.start and hyphen.end == last.start) or first.head == word
-    return (word - 2, word) if close and first.text[:1].isupper() else (word,)
+    pairs = ((word - 2, word), (word, word + 2))
+    return next((p for p in pairs if p[0] >= 0 and p[1] < len(tree) and _is_pair(tree, *p)), (word,))
+
+
+def _is_pair(tree: Tree, left: int, right: int) -> bool:
+    first, hyphen, last = tree.tokens[left : right + 1]
+    close = first.end == hyphen.start and hyphen.end == last.start
+    bound = left in (last.head, tree[right].head) or right == first.head or close
+    return hyphen.text in ("-", "–") and bound and first.text[:1].isupper() and last.text[:1].isupper()
 
 
 _BONDS = ("possessor", "by", "modifier", "of", "in", "appos")  # nearest first

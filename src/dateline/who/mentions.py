@@ -110,15 +110,12 @@ class _Reader:
             return self._modifier(tree, head, hit)
         if token.relation == "amod":
             return None
-        if part and acts(tree, head, self.scene):
-            return self._nominal(tree, head)
         if token.upos == "PRON" or (token.upos == "DET" and token.relation in _ARGUMENTS):
             return self._pronoun(tree, head)
-        if part or (
-            token.upos not in _NOMINAL
-            and hit is None
-            and not (token.relation in _ARGUMENTS and token.upos in ("ADJ", "NUM"))
-        ):
+        if part:
+            return self._nominal(tree, head) if acts(tree, head, self.scene) else self._of_two_leaders(tree, head)
+        argument = token.relation in _ARGUMENTS and token.upos in ("ADJ", "NUM")
+        if token.upos not in _NOMINAL and hit is None and not argument:
             return None
         if names_nobody(tree, head, self.facts, self.busy[tree.index]) and not self.memory.recalls(token.text):
             return None
@@ -160,6 +157,20 @@ class _Reader:
                 draft.chain = draft.chain or title.chain
                 title.actors, title.chain = draft.actors, draft.chain
         return draft
+
+    def _of_two_leaders(self, tree: Tree, head: int) -> Draft | None:
+        """ "The BLAIR-CHIRAC summit": two surnames joined by a hyphen, of leaders of two countries."""
+        for first in (head, head - 2) if tree[head].upos == "PROPN" else ():
+            last = first + 2
+            if first < 0 or last >= len(tree) or tree[first + 1].text not in ("-", "–"):
+                continue
+            near = self.scene.near
+            both = {at: bare(self.facts, tree[at].text, self.day, near=near) for at in (first, last)}
+            countries = {a.country for a in both.values() if a is not None and "current" in a.reason}
+            actor = both[head]
+            if len(countries) > 1 and actor is not None:
+                return Draft(tree, head, [head], (actor,), "name", person=tree[head].text, known=True)
+        return None
 
     def _untagged(self, draft: Draft) -> None:
         """A famous surname that the model took for no name, or for another kind of name."""
