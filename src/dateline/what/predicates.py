@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from dateline.days import MONTHS, WEEKDAYS
 from dateline.trees import Tree
+from dateline.what.accompanying import companions, joined_in
 
 Slots = dict[str, tuple[int, ...]]
 
@@ -136,6 +137,8 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
             p.add("modal", tree.children(child, "aux"))
             if takes_clause and tree[child].verb_form == "Inf":  # "asked [Canada to help]": Canada is asked
                 p.add("object", tuple(w for s in tree.children(child, "nsubj") for w in members(tree, s)))
+    whole = "surface" if p.slots.get("surface") else "subject"
+    p.add(whole, tuple(m for c in companions(tree, p.head, p.slots.get(whole, ())) for m in members(tree, c)))
     if p.told:
         p.add("by", _by_whom(tree, p.head))
     _undo_passive(p)
@@ -238,7 +241,7 @@ def _inherit(tree: Tree, found: dict[int, Predicate], p: Predicate) -> None:
     elif token.relation in ("advcl", "ccomp") and tree.child(p.head, *_SUBJECTS, *_PASSIVE_SUBJECTS) is None:
         mark = tree.child(p.head, "mark")
         word = "" if mark is None else tree[mark].text.lower()
-        p.put(_free_subject(p), _understood(governor, p, word))
+        p.put(_free_subject(p), (*_understood(governor, p, word), *joined_in(tree, p.head)))
     elif token.relation == "conj" and governor.kind == p.kind:
         _from_conjunct(tree, p, governor)
 
