@@ -44,3 +44,27 @@ def test_both_sides_as_object_are_those_before_not_who_acts_on_them(read: READ) 
     urged = "Norway/PROPN/2/nsubj/B-LOC urged/VERB/0/root both/DET/4/det sides/NOUN/2/obj"
     sides = read(f"{told}\n{urged}").at("sides")
     assert [a.country for a in sides.actors] == ["CHL", "PER"]
+
+
+def test_the_two_are_the_persons_named_last(read: READ) -> None:
+    report = read(
+        "Merkel/PROPN/2/nsubj/B-PER met/VERB/0/root Obama/PROPN/2/obj/B-PER and/CCONJ/7/cc the/DET/6/det "
+        "two/NUM/7/nsubj agreed/VERB/2/conj",
+        day="2013-06-19",
+    )
+    assert [a.country for a in report.at("two").actors] == ["DEU", "USA"]
+
+
+def test_a_body_of_states_that_speaks_of_both_sides_is_none_of_them(read: READ) -> None:
+    told = "Chile/PROPN/2/nsubj/B-LOC attacked/VERB/0/root Peru/PROPN/2/obj/B-LOC"
+    said = (
+        "The/DET/3/det United/PROPN/3/compound/B-ORG Nations/PROPN/4/nsubj/I-ORG hoped/VERB/0/root that/SCONJ/8/mark "
+        "both/DET/7/det sides/NOUN/8/nsubj listened/VERB/4/ccomp"
+    )
+    assert [a.country for a in read(f"{told}\n{said}").at("sides").actors] == ["CHL", "PER"]
+
+
+def test_the_rivals_are_two_states_of_which_one_acted_on_the_other(read: READ) -> None:
+    told = "Chile/PROPN/2/nsubj/B-LOC attacked/VERB/0/root Peru/PROPN/2/obj/B-LOC"
+    warned = "Norway/PROPN/2/nsubj/B-LOC warned/VERB/0/root the/DET/4/det rivals/NOUN/2/obj"
+    assert [a.country for a in read(f"{told}\n{warned}").at("rivals").actors] == ["CHL", "PER"]

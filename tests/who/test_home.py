@@ -27,3 +27,16 @@ def test_a_dateline_that_the_words_do_not_name_gives_way_to_two_states_that_they
     told = "Canada/PROPN/2/nsubj/B-LOC criticised/VERB/0/root Nepal/PROPN/2/obj/B-LOC"
     urged = "Norway/PROPN/2/nsubj/B-LOC urged/VERB/0/root the/DET/4/det government/NOUN/2/obj"
     assert read(f"{told}\n{urged}", place="New Delhi").country("government") == "NPL"
+
+
+def test_a_dateline_may_name_the_country_behind_the_town(read: Read) -> None:
+    assert read(POLICE, place="Freetown, Sierra Leone").country("Police") == "SLE"
+    assert read(POLICE, place="Paris, Texas").country("Police") == "USA"
+
+
+def test_who_is_in_a_province_is_of_its_country(read: Read) -> None:
+    farmers = (
+        "Farmers/NOUN/7/nsubj in/ADP/4/case the/DET/4/det province/NOUN/1/nmod of/ADP/6/case Loja/PROPN/4/nmod/B-LOC "
+        "marched/VERB/0/root"
+    )
+    assert read(farmers, place="Lima").country("Farmers") == "ECU"

@@ -56,8 +56,7 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
     if own is not None and own.form in ("full", "short"):
         named = list(range(own.start, own.end))
         own = None
-    if named and own is not None and own.place and len(named) > 1:
-        own = None
+    own, named = _person_or_body(own, named)
     if own is not None and not named:
         compose_name(scene, draft, own, [h for h in hits if h is not own])
         return draft
@@ -79,6 +78,15 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
         countries = [(owner.country or "", owner.sectors, owner.name)]
     _finish(scene, draft, countries, depth)
     return draft
+
+
+def _person_or_body(own: Hit | None, named: list[int]) -> tuple[Hit | None, list[int]]:
+    """Which of the two, where the facts know a name that the model takes for a person's."""
+    if own is not None and len(named) > 1 and own.place:
+        return None, named
+    if own is not None and own.form == "name" and {*named} <= {*range(own.start, own.end)}:
+        return own, []
+    return own, named
 
 
 def _people(scene: Scene, draft: Draft) -> Agent | None:
@@ -169,12 +177,13 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> list
                 continue
             inner = compose(scene, tree, child, depth + 1)
             actors = [a for a in inner.actors if a.country]
+            there = inner.place or _is_locality(scene, inner)
             if (
                 not actors
-                or (about and inner.place and preposition in ("of", "on"))
+                or (about and there and preposition in ("of", "on"))
                 or child < at
                 or (agent is None and preposition != "of")
-                or ((agent is None or preposition not in _MEMBER) and not inner.place)
+                or ((agent is None or preposition not in _MEMBER) and not there)
             ):
                 continue
             generic = agent is not None and agent.kind == "generic" and not inner.place and preposition in _MEMBER
@@ -184,6 +193,12 @@ def _complements(scene: Scene, draft: Draft, run: list[int], depth: int) -> list
             ]
             return found + (_more(scene, tree, child, depth) if draft.plural else [])
     return []
+
+
+def _is_locality(scene: Scene, draft: Draft) -> bool:
+    """ "The southern PROVINCE of Loja"; no company's name makes "Meta province" one."""
+    names = scene.over(draft.tree, draft.words[0], draft.words[-1])
+    return "locality" in scene.facts.words.get(draft.word, frozenset()) and all(h.place for h in names)
 
 
 def _more(scene: Scene, tree: Tree, child: int, depth: int) -> list[Country]:

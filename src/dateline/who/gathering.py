@@ -7,6 +7,7 @@ from dateline.trees import Tree
 from dateline.who.drafts import Draft
 from dateline.who.facts import Facts
 from dateline.who.memory import Memory
+from dateline.who.pairing import facing, pair, together, union
 from dateline.who.spelling import normalise, singular
 
 _THESE = frozenset({"these", "those"})
@@ -14,6 +15,7 @@ _POINTING = _THESE | {"the", "both", "all", "their", "its"}
 _SIZES = {"two": 2, "both": 2, "each": 2, "either": 2, "neither": 2, "three": 3, "four": 4}
 _SIDES = frozenset({"sides", "parties"})  # of which there are two
 _KINDS = ("countries", "persons", "bodies", "any")  # classes of `words.tsv`, the narrowest first
+_OPPOSED = frozenset({"opposed", "others"})  # "the rivals", "the neighbours"
 _TWO = frozenset({"pair", "first", "second"})  # "the pair", "the former", "the latter"
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos"})
 
@@ -27,11 +29,17 @@ def gather(tree: Tree, head: int, facts: Facts, memory: Memory) -> Draft | None:
         twins = [Actor(facts.labels[c], c, ("GOV",), reason=f"text: {tree[head].text}") for c in ("KOR", "PRK")]
         return _drafted(tree, head, lemma, tuple(twins))
     named = any(t.name != "O" for t in before) or bool(tree.children(head, "acl:relcl"))
+    words = [t.text.lower() for t in before]
+    if tree[head].upos == "NUM" and "the" in words and lemma in _SIZES and tree[head].relation in _ARGUMENTS:
+        size = _SIZES[lemma]  # "the two agreed to"
+        actors = pair(memory, "persons", tree, head, size) or pair(memory, "any", tree, head, size)
+        return _drafted(tree, head, lemma, actors)
+    if "the" in words and tree[head].number == "Plur" and classes & _OPPOSED:
+        return _drafted(tree, head, lemma, facing(memory, tree.index) or together(memory, tree.index, head))
     if named or classes.isdisjoint(_TWO.union(_KINDS)):
         return None
-    words = [t.text.lower() for t in before]
     if "countries" in classes and not tree.children(head, "nummod", "nmod") and _are_members(tree, head):
-        return _drafted(tree, head, lemma, memory.union(tree.index, head))
+        return _drafted(tree, head, lemma, union(memory, tree.index, head))
     two = _of_two if classes & _TWO else _of_many
     return _drafted(tree, head, lemma, two(tree, head, words, classes, memory))
 
@@ -50,8 +58,7 @@ def _of_two(tree: Tree, head: int, words: list[str], classes: frozenset[str], me
     noun = tree[head].upos in ("NOUN", "ADJ", "PROPN") and tree[head].relation in _ARGUMENTS
     if not noun or _POINTING.isdisjoint(words):
         return ()
-    pair = "pair" in classes
-    actors = (pair and memory.pair("persons", tree, head)) or memory.pair("any", tree, head)
+    actors = ("pair" in classes and pair(memory, "persons", tree, head)) or pair(memory, "any", tree, head)
     if "first" in classes or "second" in classes:
         actors = actors[:1] if "first" in classes else actors[-1:]
     return actors
@@ -63,7 +70,7 @@ def _of_many(tree: Tree, head: int, words: list[str], classes: frozenset[str], m
     sides = normalise(tree[head].text) in _SIDES and not _POINTING.isdisjoint(words)
     size = next((_SIZES[w] for w in words if w in _SIZES), 2 if sides else 0)
     if not size and many and kind == "countries" and not _THESE.isdisjoint(words):
-        return memory.together(tree.index, head)
+        return together(memory, tree.index, head)
     if not size or (not many and kind != "any"):
         return ()
-    return memory.pair(kind, tree, head, size) or memory.pair("any", tree, head, size)
+    return pair(memory, kind, tree, head, size) or pair(memory, "any", tree, head, size)

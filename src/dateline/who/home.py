@@ -57,8 +57,7 @@ def report_country(article: Article, facts: Facts, counts: Mapping[str, int], at
     """
     most = max(counts, key=lambda c: counts[c], default=None)
     place = article.dateline.place if article.dateline is not None else None
-    towns = (facts.entity(n.entity).country for n in facts.names.get(normalise(place or "")) if n.rank == 0)
-    written = next((country for country in towns if country), None)
+    written = _country_of(facts, place or "")
     if written and (most not in at_home or len(counts) > 1 or most == written):
         sure = written in counts or len(counts) < 2
         return Home(written, f"country from the report: dateline {place}", written, sure)
@@ -66,6 +65,16 @@ def report_country(article: Article, facts: Facts, counts: Mapping[str, int], at
         return Home(None, "", written)
     reason = "the only country named" if len(counts) == 1 else "the one named most"
     return Home(most, f"country from the report: {reason}", written)
+
+
+def _country_of(facts: Facts, place: str) -> str | None:
+    """Of a place as a dateline writes it: "Beirut", "FREETOWN, Sierra Leone", "Paris, Texas"."""
+    for part in (place, *reversed(place.split(","))):
+        towns = (facts.entity(n.entity).country for n in facts.names.get(normalise(part)) if n.rank == 0)
+        country = next((c for c in towns if c), None)
+        if country is not None:
+            return country
+    return None
 
 
 def is_sent(tree: Tree, hit: Hit, facts: Facts) -> bool:

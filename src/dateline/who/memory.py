@@ -1,4 +1,4 @@
-"""What was named before: full names behind surnames, bodies behind "the ministry", antecedents of pronouns, pairs."""
+"""What was named before: full names behind surnames, bodies behind "the ministry", antecedents of pronouns."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ _COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "ten"})
 _IN = frozenset({"in", "at", "near", "from"})
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
+    """A phrase that was read: its sentence, its head word there, and whether it is the subject of its clause."""
+
     sentence: int
     head: int
     subject: bool
@@ -40,7 +42,7 @@ class Memory:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._seen: list[_Seen] = []
+        self._seen: list[Seen] = []
         self._people: dict[str, Draft] = {}
         self._aliases: dict[str, Draft] = {}
         self._words: dict[str, Draft] = {}
@@ -63,7 +65,7 @@ class Memory:
         if gender:
             self._genders.setdefault(draft.chain, gender)
         subject = _is_subject(draft)
-        self._seen.append(_Seen(draft.tree.index, draft.head, subject, draft))
+        self._seen.append(Seen(draft.tree.index, draft.head, subject, draft))
         sectors = draft.actors[0].sectors[:1]
         body = draft.agent is not None or draft.kind == "name"
         if body and not draft.person and sectors in _ARMED and draft.actors[0].country:
@@ -180,7 +182,7 @@ class Memory:
         if draft.agent is None or draft.agent.kind != "post" or draft.plural or day is None:
             return None
         found: dict[str, Draft] = {}
-        for seen in (s for group in self._back(draft.tree.index, 0) for s in group):
+        for seen in (s for group in self.back(draft.tree.index, 0) for s in group):
             if seen.draft.person and len(seen.draft.actors) == 1 and seen.draft.actors[0].entity:
                 (known,) = seen.draft.actors
                 held = in_office(self.facts, replace(known, entity=None), draft.agent.phrase, known.name, day)
@@ -195,7 +197,7 @@ class Memory:
         """
         tree, head = draft.tree, draft.head
         subjects = subjects_of(tree, head)
-        acting = (s.draft for s in self._seen if s.draft.tree is tree and s.head in subjects)
+        acting = self.at(tree, subjects)
         here = {a.country or "" for d in acting for a in d.actors}
         met = self.encounter(tree.index, None) if _takes_part(tree, head) else None
         if met is not None:
@@ -212,7 +214,7 @@ class Memory:
 
     def other_state(self, sentence: int, here: Collection[str]) -> str | None:
         """The one state that the nearest sentence before tells of, but for some."""
-        for group in self._back(sentence, 0):
+        for group in self.back(sentence, 0):
             states = {a.country for s in group for a in s.draft.actors if a.country in self.facts.labels} - {*here}
             if states:
                 return states.pop() if len(states) == 1 else None
@@ -226,7 +228,7 @@ class Memory:
 
     def encounter(self, sentence: int, home: str | None) -> Encounter | None:
         """The two states that the sentences before one told of last; `home` is the country of the dateline."""
-        groups = ([s.draft for s in group] for group in self._back(sentence, 0))
+        groups = ([s.draft for s in group] for group in self.back(sentence, 0))
         return meet(groups, self.facts.labels, home)
 
     def pronoun(self, word: str, tree: Tree, head: int) -> Draft | None:
@@ -235,7 +237,7 @@ class Memory:
         barred = _barred(tree, head) if not word.endswith(("self", "selves")) else frozenset()
         chains = {s.draft.chain for s in self._seen if s.sentence == tree.index and s.head in barred}
         wanted = pronoun_gender(word) if "he" in classes else ""
-        for group in self._back(tree.index, head):
+        for group in self.back(tree.index, head):
             fits = [s for s in group if _fits(s.draft, classes) and s.draft.chain not in chains]
             fits = [s for s in fits if not wanted or self._genders.get(s.draft.chain, wanted) == wanted]
             best = next((s for s in reversed(fits) if s.subject), None) or (fits[-1] if fits else None)
@@ -267,9 +269,13 @@ class Memory:
         """Who "you" is in a quotation, where it says so."""
         return self._addressed.get(quoted)
 
-    def _back(self, sentence: int, head: int) -> Iterator[list[_Seen]]:
+    def at(self, tree: Tree, heads: Collection[int]) -> list[Draft]:
+        """The phrases of a sentence so far that stand around some words."""
+        return [s.draft for s in self._seen if s.draft.tree is tree and s.head in heads]
+
+    def back(self, sentence: int, head: int) -> Iterator[list[Seen]]:
         """What was seen, sentence by sentence backwards, as far as a pronoun reaches."""
-        group: list[_Seen] = []
+        group: list[Seen] = []
         for seen in reversed(self._seen):
             if sentence - seen.sentence >= _REACH:
                 break
@@ -281,66 +287,6 @@ class Memory:
             group.append(seen)
         if group:
             yield group[::-1]
-
-    def pair(self, kind: str, tree: Tree, head: int, size: int = 2) -> tuple[Actor, ...]:
-        """What "the two countries" stands for: those of the last sentence that acts in one breath, else the last named.
-
-        All of that kind, one a country; not the subject of the same verb: "Norway urged both sides".
-        """
-        out: list[Actor] = []
-        subjects = subjects_of(tree, head)
-        for whole in self._back(tree.index, head):
-            group = [s for s in whole if s.draft.tree is not tree or s.head not in subjects]
-            for seen in reversed(group):
-                mates = seen.draft.tree.conjuncts(seen.head) if seen.subject else ()
-                joint = {a.country: a for s in group if s.head in mates for a in self._all(kind, s.draft)}
-                if not out and len(joint) == size:
-                    return tuple(joint.values())
-            for made in (a for seen in reversed(group) for a in reversed(self._all(kind, seen.draft))):
-                if all(made.country != o.country for o in out):
-                    out.append(made)
-            if len(out) >= size:
-                break
-        return tuple(reversed(out[:size])) if len(out) >= size else ()
-
-    def _all(self, kind: str, draft: Draft) -> list[Actor]:
-        tree, head = draft.tree, draft.head
-        beside = tree[head].relation in ("amod", "compound") or (draft.place and tree.preposition(head) in _IN)
-        made = (self._as(kind, a, draft) for a in draft.actors if not beside)
-        return [a for a in made if a is not None]
-
-    def union(self, sentence: int, head: int) -> tuple[Actor, ...]:
-        """The body that was named last: the one whose "member states" are meant."""
-        for group in self._back(sentence, head):
-            for seen in reversed(group):
-                if not seen.draft.person and seen.draft.kind == "name" and len(seen.draft.actors) == 1:
-                    (actor,) = seen.draft.actors
-                    if actor.country in _UNIONS:
-                        return (replace(actor, reason=f"text: member states; {actor.reason}"),)
-        return ()
-
-    def together(self, sentence: int, head: int) -> tuple[Actor, ...]:
-        """The countries that were last told in one breath: what "these nations" stands for."""
-        for group in self._back(sentence, head):
-            for seen in reversed(group):
-                mates = seen.draft.tree.conjuncts(seen.head)
-                told = (a for s in group if s.head in mates for a in self._all("countries", s.draft))
-                found = tuple(dict.fromkeys(told))
-                if len({a.country for a in found}) > 1:
-                    return found
-        return ()
-
-    def _as(self, kind: str, actor: Actor, draft: Draft) -> Actor | None:
-        if actor.country is None or (kind == "persons" and not draft.person):
-            return None
-        if kind == "bodies" and (draft.person or draft.place or "BUS" in actor.sectors):
-            return None
-        if kind != "countries":
-            return actor
-        label = self.facts.labels.get(actor.country)
-        if label is None:
-            return None
-        return Actor(label, actor.country, ("GOV",), reason=f"text: both countries; {actor.reason}")
 
 
 def _is_subject(draft: Draft) -> bool:

@@ -17,6 +17,7 @@ from dateline.who.gazetteer import Hit, settle
 from dateline.who.home import all_about, count_countries, is_sent, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
+from dateline.who.pairing import pair
 from dateline.who.passing import acts, governing, names_nobody, signs
 from dateline.who.people import bare
 from dateline.who.placing import Placer
@@ -153,7 +154,8 @@ class _Reader:
             self.placer.place(draft)
         for part in draft.words if draft.person else ():
             title = self.done.get((tree.index, part))
-            if title is not None and title.agent is not None and title.agent.kind in _TITLES and title is not draft:
+            titled = title is not None and title.agent is not None and title.agent.kind in _TITLES
+            if title is not None and titled and title is not draft and title.kind != "pronoun":
                 draft.chain = draft.chain or title.chain
                 title.actors, title.chain = draft.actors, draft.chain
         return draft
@@ -296,7 +298,7 @@ class _Reader:
         classes = self.facts.words.get(word, frozenset())
         draft = Draft(tree, head, [head], kind="pronoun", word=word)
         if word in _POINTING or "both" in classes:
-            draft.actors, draft.plural = self.memory.pair("any", tree, head), True
+            draft.actors, draft.plural = pair(self.memory, "any", tree, head), True
         elif "relative" in classes:
             found = self._relative(tree, head)
             if found is None and word == "that":
@@ -308,7 +310,7 @@ class _Reader:
             found = self.memory.pronoun(word, tree, head)
             take(draft, found)
             if found is None and "they" in classes:
-                draft.actors, draft.plural = self.memory.pair("any", tree, head), True
+                draft.actors, draft.plural = pair(self.memory, "any", tree, head), True
             if found is not None and "they" in classes:
                 self._gather(draft, found)
         elif "speaker" in classes:

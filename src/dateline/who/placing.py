@@ -171,6 +171,11 @@ class Placer:
         return (hit.entity.country, f"country of the place in the sentence, {hit.entity.label}") if hit else None
 
     def _is_place(self, tree: Tree, hit: Hit) -> bool:
-        somewhere = tree[hit.top].relation in ("obl", "nmod") and tree.preposition(hit.top) in _IN
+        top = hit.top
+        if tree.preposition(top) == "of" and "locality" in self.facts.words.get(
+            tree.lemma(tree[top].head), frozenset()
+        ):
+            top = tree[top].head  # "in the town of Homs"
+        somewhere = tree[top].relation in ("obl", "nmod") and tree.preposition(top) in _IN
         land = hit.place and hit.form not in ("adjective", "demonym", "people")
         return land and somewhere and hit.entity.country in self.facts.labels
