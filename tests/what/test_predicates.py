@@ -12,6 +12,7 @@ CARRIERS = Carriers(
     particles=frozenset({"step down"}),
     asking=frozenset({"urge", "call", "ask"}),
     telling=frozenset({"urge", "ask"}),
+    giving=frozenset({"offer"}),
     counting=frozenset({"round"}),
 )
 Plant = Callable[[str], Tree]

@@ -40,3 +40,12 @@ def test_who_is_in_a_province_is_of_its_country(read: Read) -> None:
         "marched/VERB/0/root"
     )
     assert read(farmers, place="Lima").country("Farmers") == "ECU"
+
+
+def test_a_place_that_opens_a_sentence_sets_the_scene_for_the_next(read: Read) -> None:
+    opening = (
+        "In/ADP/2/case Srinagar/PROPN/4/obl/B-LOC crowds/NOUN/4/nsubj marched/VERB/0/root against/ADP/6/case "
+        "Delhi/PROPN/4/obl/B-LOC"
+    )
+    told = "Pakistan/PROPN/2/nsubj/B-LOC expelled/VERB/0/root India/PROPN/2/obj/B-LOC"
+    assert read(f"{told}\n{opening}\n{POLICE}", place="Islamabad").country("Police") == "IND"

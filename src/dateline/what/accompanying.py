@@ -32,6 +32,9 @@ def joined_in(tree: Tree, clause: int) -> tuple[int, ...]:
 
 
 def _is_along(tree: Tree, word: int) -> bool:
+    """Not "along with its allies", whoever they are."""
+    if any(tree[o].upos == "PRON" for o in tree.children(word, "nmod:poss")):
+        return False
     first = min((word, *tree.children(word, "case", "det", "amod", "compound", "nmod:poss")))
     before = [tree[i].text.lower() for i in range(max(0, first - 2), word)]
     return any(a in _WITH and b == "with" for a, b in pairwise(before))

@@ -62,6 +62,8 @@ class Lexicon(Struct, frozen=True):
     abstract: Words
     shared: Words
     commemorations: Words
+    works: Words
+    contests: Words
     quantities: Words
     speech: Words
     certainty: Certainty

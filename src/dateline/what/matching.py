@@ -11,6 +11,7 @@ from dateline.what.belonging import PartyFinder, stands_for_nobody
 from dateline.what.factuality import is_denied, judge
 from dateline.what.frames import Frame, Lexicon, Test
 from dateline.what.predicates import Predicate, find_predicates
+from dateline.what.staging import is_played, is_remembered
 from dateline.what.weighing import Known, weigh
 
 # Codes of bodies that are of no country: named, they act themselves, though they have no sectors.
@@ -84,14 +85,11 @@ class SentenceMatcher:
             held.update(w for w in match.words if w != head)
             if not match.frame.keep_content:
                 held.update(c.predicate.head for c in _all_content(match))
-        return [m for i, m in sorted(self.matches.items()) if i not in held and not self.remembered(i)]
-
-    def remembered(self, head: int) -> bool:
-        """Whether the event is told as the matter of an anniversary, a film ("In the film, …") or the like."""
-        above = [head, *self.tree.ancestors(head)]
-        settings = (c for a in above for c in self.tree.children(a, "obl") if self.tree.preposition(c) == "in")
-        words = (*above[1:], *settings)
-        return any(self.tree.lemma(w) in self.lexicon.commemorations for w in words)
+        return [
+            m
+            for i, m in sorted(self.matches.items())
+            if i not in held and not is_remembered(self.tree, i, self.lexicon)
+        ]
 
     def fit(self, frame: Frame, p: Predicate) -> Match | None:
         trigger = [p.head] if p.light is None else [p.light, p.head]
@@ -304,11 +302,14 @@ def find_events(
     """The events that frames and model find, in text order; for each sentence without one the nearest frame."""
     heads: dict[int, set[int]] = {}
     persons: dict[int, set[int]] = {}
+    states: dict[int, set[int]] = {}
     for m in mentions:
         if m.actors:
             heads.setdefault(m.sentence, set()).add(m.head)
         if any(a.sectors or (m.kind == "name" and a.country in _BODIES) for a in m.actors):
             persons.setdefault(m.sentence, set()).add(m.head)
+        if m.kind == "name" and all(a.sectors in ((), ("GOV",)) and a.office is None for a in m.actors):
+            states.setdefault(m.sentence, set()).add(m.head)
     candidates: list[Candidate] = []
     misses: list[NearMiss] = []
     for tree in trees:
@@ -320,6 +321,7 @@ def find_events(
         framed = [c for m in matcher.run() if (c := _candidate(tree, m, lexicon))]
         told = {p.head: p.slots.get("surface", ()) for p in matcher.predicates.values() if p.told}
         found = weigh(tree, framed, Known(finder, matcher.vetoed, told), lexicon)
+        found = [c for c in found if not is_played(tree, c, states.get(tree.index, ()), lexicon)]
         candidates += found
         if not found and matcher.missed.frame:
             missed = matcher.missed

@@ -24,14 +24,15 @@ _CLAUSES = ("ccomp", "xcomp")
 @dataclass(frozen=True)
 class Carriers:
     """What the lexicon knows of verbs: those that carry nouns, those of them whose subject suffers, particle verbs,
-    verbs that take a clause as their content, and those of them whose object hears it; and nouns that only count
-    others."""
+    verbs that take a clause as their content, those whose object hears it, and those whose object somebody gets; and
+    nouns that only count others."""
 
     light: frozenset[str]
     suffering: frozenset[str]
     particles: frozenset[str]
     asking: frozenset[str]
     telling: frozenset[str]
+    giving: frozenset[str]
     counting: frozenset[str]
 
 
@@ -73,7 +74,7 @@ def find_predicates(tree: Tree, carriers: Carriers) -> dict[int, Predicate]:
         elif token.upos == "ADJ":
             found[i] = Predicate(i, "adjective", tree.lemma(i))
     for p in found.values():
-        p.told = p.lemma in carriers.telling and _is_told(tree, p)
+        p.told = _is_told(tree, p, carriers)
         _own_slots(tree, p, takes_clause=p.lemma in carriers.asking)
     for i in _outside_in(tree, found):
         _inherit(tree, found, found[i])
@@ -144,16 +145,19 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
     _undo_passive(p)
 
 
-def _is_told(tree: Tree, p: Predicate) -> bool:
+def _is_told(tree: Tree, p: Predicate, carriers: Carriers) -> bool:
     """ "Japan urged to pay more", "Togo offered aid": headlines, told in the present, have participles only."""
+    gives = p.lemma in carriers.giving
     written = tree.sentence.field == "title" or tree.tokens[-1].upos != "PUNCT"
     bare = tree.child(p.head, "iobj", "ccomp", "aux", "mark") is None
-    if p.kind != "verb" or not bare or not written or tree[p.head].tense != "Past" or tree[p.head].head >= 0:
+    if not (gives or p.lemma in carriers.telling) or p.kind != "verb" or not bare or not written:
+        return False
+    if tree[p.head].tense != "Past" or tree[p.head].head >= 0:
         return False
     got = tree.children(p.head, "obj")
     clipped = tree.sentence.field == "title" and not any(tree.child(o, "det", "nmod:poss") is not None for o in got)
     to_whom = any(tree.preposition(c) in ("to", "for") for c in tree.children(p.head, "obl"))
-    return not got or (clipped and not to_whom) or bool(_by_whom(tree, p.head))
+    return not got or (gives and ((clipped and not to_whom) or bool(_by_whom(tree, p.head))))
 
 
 def _by_whom(tree: Tree, verb: int) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from dateline.trees import Tree
 from dateline.what.belonging import PartyFinder
 from dateline.what.factuality import judge
 from dateline.what.frames import Certainty, Lexicon
+from dateline.what.staging import is_invented
 
 _OVERRULES = 0.97  # how probable an event must be to stand although a frame excludes it
 _FILL = 0.6  # how probable a word must be to fill a side that the frame left empty
@@ -58,6 +59,7 @@ def weigh(tree: Tree, framed: Sequence[Candidate], known: Known, lexicon: Lexico
             filled = _filled(c, reading, (finder, _tellers(tree, c.type, c.head, lexicon)))
             out.append(replace(filled, confidence=confidence, reading=reading, coders=coders))
     free = [w for w in words if w.word not in taken and not _merely_says(tree, w.word, lexicon)]
+    free = [w for w in free if not is_invented(tree, w.word, lexicon)]
     unvetoed = [w for w in free if (w.word, w.types[0][0]) not in vetoed or w.types[0][1] >= _OVERRULES]
     out += _alone(tree, unvetoed, finder, lexicon)
     out += [c for c in taught if (c.head, c.type) not in {(o.head, o.type) for o in out}]

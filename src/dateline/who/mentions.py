@@ -74,6 +74,7 @@ class _Reader:
     def read(self) -> tuple[Mention, ...]:
         drafts: list[Draft] = []
         for tree in self.trees:
+            self.placer.enter(tree)
             tops = {h.top: h for h in self.hits[tree.index]}
             inner = {
                 i for h in self.hits[tree.index] for i in range(h.start, h.end) if i != h.top and h.form != "short"

@@ -24,6 +24,7 @@ _FAR = frozenset({"abroad", "harms"})  # classes of those who are seldom of the 
 _RELATED = frozenset({"others", "opposed", "hosts"})
 _SIDES = frozenset({"side", "government", "party"})
 _OTHER = frozenset({"other", "neighbouring", "neighboring", "host", "rival", "opposing"})
+_FRONT, _LASTS = 3, 3  # words before a place that opens a sentence; sentences for which it stays the scene
 _FACING = _INSTITUTIONS | {"CVL", "OPP"}
 _NO_ARMY = ("PSE", "MIL")
 _OPPOSED = (("REB",), ("OPP",))
@@ -44,6 +45,16 @@ class Placer:
     ) -> None:
         self.hits, self.done, self.memory, self.home = hits, done, memory, home
         self.facts = memory.facts
+        self._scene: tuple[int, Hit] | None = None  # the last sentence that begins with a place, and the place
+
+    def enter(self, tree: Tree) -> None:
+        """Sets the scene as a sentence begins: "In Srinagar, …" is also where the next ones are."""
+        first = next((h for h in self.hits[tree.index] if self._is_place(tree, h)), None)
+        if first is not None:
+            opens = tree[first.top].relation == "obl" and first.top < tree[first.top].head and first.start <= _FRONT
+            self._scene = (tree.index, first) if opens else None
+        elif self._scene is not None and tree.index - self._scene[0] >= _LASTS:
+            self._scene = None
 
     def place(self, draft: Draft) -> None:
         """A country for "police", "the government": of the place, for those who may be there; of the report."""
@@ -164,11 +175,14 @@ class Placer:
                 return (country, f"country of the phrase around it, {text_of(host)!r}") if country else None
         return None
 
-    def _place(self, tree: Tree, head: int) -> Guess:
-        """The country of the nearest place in the sentence and the reason."""
+    def _place(self, tree: Tree, head: int) -> tuple[str, str] | None:
+        """The country of the nearest place in the sentence and the reason, else of that which the ones before set."""
         places = [hit for hit in self.hits[tree.index] if self._is_place(tree, hit)]
         hit = min(places, key=lambda h: abs(h.top - head), default=None)
-        return (hit.entity.country, f"country of the place in the sentence, {hit.entity.label}") if hit else None
+        if hit is not None:
+            return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
+        there = self._scene[1].entity if self._scene is not None else None
+        return (there.country, f"country of the place told of before, {there.label}") if there is not None else None
 
     def _is_place(self, tree: Tree, hit: Hit) -> bool:
         top = hit.top
