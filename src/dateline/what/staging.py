@@ -10,22 +10,26 @@ from dateline.what.frames import Lexicon
 
 # What teams are said to do to each other; a ban or a boycott is real.
 _PLAYED = frozenset("ASSAULT CONSULT RETREAT CONCEDE THREATEN COERCE MOBILIZE".split())
+_DEPICT = frozenset("tell follow depict show imagine portray describe recount chronicle picture feature".split())
+_ABOUT = frozenset({"about", "on", "of", "during"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
 def is_remembered(tree: Tree, head: int, lexicon: Lexicon) -> bool:
     """Whether the event is told as the matter of an anniversary, or is invented."""
     above, settings = _around(tree, head)
-    held = any(tree.lemma(w) in lexicon.commemorations for w in (*above, *settings))
-    return held or is_invented(tree, head, lexicon)
+    matter = lexicon.commemorations | lexicon.works
+    return any(tree.lemma(w) in matter for w in (*above, *settings)) or is_invented(tree, head, lexicon)
 
 
 def is_invented(tree: Tree, head: int, lexicon: Lexicon) -> bool:
-    """Whether it is the matter of a work of fiction: "in the film, …", "the novel tells how …"."""
+    """Whether it is the matter of a work of fiction: "in the film, …", "a film about …", "the novel tells how …"."""
     above, settings = _around(tree, head)
     inside = {head, *above}
-    works = (s for a in above for s in tree.children(a, *_SUBJECTS) if s not in inside)
-    return any(tree.lemma(w) in lexicon.works for w in (*above, *settings, *works))
+    about = [tree[w].head for w in (head, *above) if tree[w].head >= 0 and tree.preposition(w) in _ABOUT]
+    telling = (a for a in above if tree.lemma(a) in _DEPICT)  # "the film sparked protests" is real
+    works = (s for a in telling for s in tree.children(a, *_SUBJECTS) if s not in inside)
+    return any(tree.lemma(w) in lexicon.works for w in (*about, *settings, *works))
 
 
 def _around(tree: Tree, head: int) -> tuple[list[int], list[int]]:
