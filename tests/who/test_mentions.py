@@ -398,3 +398,10 @@ def test_leaders_joined_by_a_hyphen_are_two(read: READ) -> None:
         day="1989-12-03",
     )
     assert (report.country("Bush"), report.country("Gorbachev")) == ("USA", "RUS")
+
+
+def test_a_number_of_those_who_are_killed_is_of_people(read: READ) -> None:
+    killed = "A/DET/2/det bomb/NOUN/3/nsubj kill/VERB/0/root 27/NUM/3/obj in/ADP/6/case Istanbul/PROPN/3/obl/B-LOC"
+    assert read(killed).country("27") == "TUR"
+    cost = "A/DET/2/det bomb/NOUN/3/nsubj cost/VERB/0/root 27/NUM/3/obj in/ADP/6/case Istanbul/PROPN/3/obl/B-LOC"
+    assert "27" not in read(cost).heads()

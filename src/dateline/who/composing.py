@@ -13,6 +13,7 @@ from dateline.who.gazetteer import Hit
 from dateline.who.modifying import OUTSIDE, Country, countries_before
 from dateline.who.naming import compose_name
 from dateline.who.offices import in_office
+from dateline.who.passing import counts_people
 from dateline.who.people import bare, person
 from dateline.who.phrases import core, main_agent, modifier_sectors, person_words, title_start
 from dateline.who.spelling import normalise, singular
@@ -66,7 +67,7 @@ def compose(scene: Scene, tree: Tree, head: int, depth: int = 0) -> Draft:
             words = draft.words = list(range(_country_start(scene, tree, begin), words[-1] + 1))
             hits = scene.over(tree, words[0], words[-1])
     draft.agent, draft.run = main_agent(tree, scene.facts, [w for w in words if w not in named], head)
-    draft.agent = draft.agent or (None if named else _people(scene, draft))
+    draft.agent = (None if named else _people(scene, draft)) or draft.agent
     possessor = bool(named) and named[-1] < head and tree[head].upos == "NOUN"
     draft.person = cut(tree, named) if not possessor else ""
     draft.kind = "name" if named or tree[head].upos == "PROPN" else "nominal"
@@ -90,8 +91,11 @@ def _person_or_body(own: Hit | None, named: list[int]) -> tuple[Hit | None, list
 
 
 def _people(scene: Scene, draft: Draft) -> Agent | None:
-    """ "Kurds", a people without a state: of the country where they are."""
-    people = draft.plural and draft.tree[draft.head].name.endswith("NORP")
+    """Those whom a number counts; "Kurds", a people without a state: of the country where they are."""
+    if counts_people(draft.tree, draft.head, scene.facts):
+        draft.plural = True
+        return scene.facts.agents.get("people")
+    people = draft.agent is None and draft.plural and draft.tree[draft.head].name.endswith("NORP")
     return scene.facts.agents.get("ethnic minority") if people else None
 
 

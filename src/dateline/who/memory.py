@@ -16,6 +16,7 @@ from dateline.who.facing import ARGUMENTS, FACED, SUBJECTS, Encounter, meet, sub
 from dateline.who.facts import Facts
 from dateline.who.genders import gender_of, pronoun_gender
 from dateline.who.offices import in_office
+from dateline.who.passing import COUNTS
 from dateline.who.spelling import normalise, singular
 
 _REACH = 3  # sentences that a pronoun looks back over
@@ -24,7 +25,6 @@ _BODIES = frozenset({"group", "organization", "organisation", "bloc", "alliance"
 _UNIONS = frozenset({"IGO", "UNO", "EUR"})
 _ARMED = (("UAF",), ("REB",), ("CRM",))
 _OF_STATES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",))
-_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "ten"})
 _IN = frozenset({"in", "at", "near", "from"})
 
 
@@ -292,7 +292,7 @@ class Memory:
 def _is_subject(draft: Draft) -> bool:
     """Whether it is the subject of its clause, counted or not: "hundreds of protesters"."""
     tree, head = draft.tree, draft.head
-    if tree[head].relation == "nmod" and tree.preposition(head) == "of" and tree.lemma(tree[head].head) in _COUNTS:
+    if tree[head].relation == "nmod" and tree.preposition(head) == "of" and tree.lemma(tree[head].head) in COUNTS:
         head = tree[head].head
     return tree[head].relation in SUBJECTS
 

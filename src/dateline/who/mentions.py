@@ -18,7 +18,7 @@ from dateline.who.home import all_about, count_countries, is_sent, report_countr
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.pairing import pair
-from dateline.who.passing import acts, governing, names_nobody, signs
+from dateline.who.passing import acts, counts_people, governing, names_nobody, signs
 from dateline.who.people import bare
 from dateline.who.placing import Placer
 from dateline.who.quoting import Quotations
@@ -119,7 +119,8 @@ class _Reader:
         argument = token.relation in _ARGUMENTS and token.upos in ("ADJ", "NUM")
         if token.upos not in _NOMINAL and hit is None and not argument:
             return None
-        if names_nobody(tree, head, self.facts, self.busy[tree.index]) and not self.memory.recalls(token.text):
+        nobody = names_nobody(tree, head, self.facts, self.busy[tree.index]) and not self.memory.recalls(token.text)
+        if nobody and not counts_people(tree, head, self.facts):
             return None
         return self._nominal(tree, head)
 

@@ -8,7 +8,10 @@ from dateline.trees import Tree
 from dateline.who.drafts import Scene
 from dateline.who.facts import Facts
 from dateline.who.gazetteer import Hit
+from dateline.who.spelling import normalise, singular
 
+COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "ten"})
+_PATIENTS = frozenset({"obj", "nsubj:pass"})
 _ACTING = frozenset({"role", "body", "post"})  # kinds of agents that do something
 
 
@@ -33,6 +36,20 @@ def names_nobody(tree: Tree, head: int, facts: Facts, busy: Collection[int]) -> 
     if token.relation == "conj" or (head + 1 < len(tree) and tree[head + 1].text == "-"):
         return False
     return all(tree[owner].upos == "PRON" for owner in tree.children(head, "nmod:poss"))
+
+
+def counts_people(tree: Tree, head: int, facts: Facts) -> bool:
+    """ "A bomb killed 27", "HUNDREDS were arrested": a number that leaves out whom it counts."""
+    verb, token = tree[head].head, tree[head]
+    if (
+        verb < 0
+        or token.relation not in _PATIENTS
+        or "done to people" not in facts.words.get(tree.lemma(verb), frozenset())
+    ):
+        return False
+    number = token.upos == "NUM" or (token.upos == "NOUN" and singular(normalise(token.text)) in COUNTS)
+    counted = any(tree.preposition(c) == "of" for c in tree.children(head, "nmod"))
+    return number and not counted and not tree.children(head, "nmod:poss", "compound") and token.name == "O"
 
 
 def signs(tree: Tree, hit: Hit) -> bool:
