@@ -18,7 +18,7 @@ from dateline.what.weights import WEIGHTS, load_weights
 
 _OTHERS = frozenset({"words", "certainty", "types"})  # files of a lexicon folder that hold no frames
 FOLDER = Path(__file__).parent / "lexicon"
-_SLOTS = frozenset("subject object indirect clause modal possessor modifier outer object's victim day".split())
+_SLOTS = frozenset("subject object indirect clause modal possessor modifier outer object's victim day measure".split())
 _CONTENT = frozenset({"content", "content.actor", "content.recipient"})
 _PREPOSITIONS = frozenset(
     """aboard about above across after against ahead along alongside amid among amongst around as at before

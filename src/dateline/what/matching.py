@@ -20,7 +20,7 @@ _BODIES = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
 _DECISIVE = frozenset({"subject", "by"})
 # Slots that only the predicate itself can fill; the others are prepositions.
 _OWN = frozenset(
-    {"subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim", "modal", "day"}
+    {"subject", "object", "indirect", "clause", "possessor", "modifier", "outer", "victim", "modal", "day", "measure"}
 )
 _SEVERAL = frozenset({"two", "both", "three", "four"})
 # Where the party that content concerns is looked for, the surest first.

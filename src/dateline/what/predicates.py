@@ -129,6 +129,8 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
             p.add(_DIRECT[relation], words)
         elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
             p.add("day" if _is_day(tree, child) else tree.preposition(child) or "modifier", words)
+        elif relation == "obl:unmarked":
+            p.add("day" if _is_day(tree, child) else "measure", words)
         elif (
             relation in _CLAUSES
             or (relation == "csubj" and child > p.head)
