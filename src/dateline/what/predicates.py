@@ -127,10 +127,8 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
             p.add("surface" if p.told else "subject", words)
         elif relation in _DIRECT:
             p.add(_DIRECT[relation], words)
-        elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked"):
-            p.add("day" if _is_day(tree, child) else tree.preposition(child) or "modifier", words)
-        elif relation == "obl:unmarked":
-            p.add("day" if _is_day(tree, child) else "measure", words)
+        elif relation in ("obl", "nmod", "nmod:desc", "nmod:unmarked", "obl:unmarked"):
+            p.add(_oblique(tree, child), words)
         elif (
             relation in _CLAUSES
             or (relation == "csubj" and child > p.head)
@@ -145,6 +143,14 @@ def _own_slots(tree: Tree, p: Predicate, *, takes_clause: bool) -> None:
     if p.told:
         p.add("by", _by_whom(tree, p.head))
     _undo_passive(p)
+
+
+def _oblique(tree: Tree, word: int) -> str:
+    """The slot of a phrase that is no subject or object: its preposition, or what it tells bare."""
+    if _is_day(tree, word):
+        return "day"
+    bare = "measure" if tree[word].relation == "obl:unmarked" else "modifier"  # "gave them 48 HOURS"
+    return tree.preposition(word) or bare
 
 
 def _is_told(tree: Tree, p: Predicate, carriers: Carriers) -> bool:
