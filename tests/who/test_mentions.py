@@ -405,3 +405,18 @@ def test_a_number_of_those_who_are_killed_is_of_people(read: READ) -> None:
     assert read(killed).country("27") == "TUR"
     cost = "A/DET/2/det bomb/NOUN/3/nsubj cost/VERB/0/root 27/NUM/3/obj in/ADP/6/case Istanbul/PROPN/3/obl/B-LOC"
     assert "27" not in read(cost).heads()
+
+
+def test_tens_of_thousands_who_march_are_people(read: READ) -> None:
+    words = (
+        "Tens/NOUN/4/nsubj of/ADP/3/case thousands/NOUN/1/nmod march/VERB/0/root in/ADP/6/case Cairo/PROPN/4/obl/B-LOC"
+    )
+    assert read(words).country("Tens") == "EGY"
+
+
+def test_it_that_is_denied_is_a_deed(read: READ) -> None:
+    told = "NATO/PROPN/2/nsubj/B-ORG spoke/VERB/0/root"
+    deny = "Rebels/NOUN/2/nsubj deny/VERB/0/root it/PRON/2/obj"
+    assert "it" not in read(f"{told}\n{deny}").heads()
+    attack = "Rebels/NOUN/2/nsubj attack/VERB/0/root it/PRON/2/obj"
+    assert read(f"{told}\n{attack}").country("it") == "IGO"

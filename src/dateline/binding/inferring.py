@@ -193,8 +193,15 @@ def _is_of_state(tree: Tree, candidate: Candidate, event: Event) -> bool:
 def _named_nearest(scene: Scene, country: str, sentence: int, known: Parties) -> Parties:
     """The country as the report names it nearest to a sentence: itself, else by a body of it that is not `known`."""
 
-    def distance(mention: Mention) -> tuple[bool, int, int, int]:
-        return not _is_state(mention.actors[0]), abs(mention.sentence - sentence), mention.sentence, mention.head
+    def distance(mention: Mention) -> tuple[bool, bool, int, int, int]:
+        actor = mention.actors[0]
+        return (
+            not _is_state(actor),
+            actor.sectors != ("GOV",),
+            abs(mention.sentence - sentence),
+            mention.sentence,
+            mention.head,
+        )
 
     taken = {p.name for p in known}
     named = [m for m in scene.mentions if m.kind == "name" and [a.country for a in m.actors] == [country]]

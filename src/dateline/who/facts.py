@@ -18,9 +18,8 @@ _KEPT = 16_384  # answers that a lookup remembers before it forgets all
 _ENTITY = 'SELECT kind, label, identifier, country, sectors, start, "end", source FROM entities WHERE entity_id = ?'
 _ROLES = 'SELECT country, sectors, office, class, start, "end", asof, source FROM roles WHERE entity_id = ?'
 _NAMES = "SELECT form, rank, entity_id FROM names WHERE norm = ? ORDER BY rank, form, entity_id"
-_OF_OTHER_WORDS = frozenset(
-    {"world", "answers", "calls", "locality", "done to people"}
-)  # classes of words that name nobody
+# Classes of words that name nobody.
+_OF_OTHER_WORDS = frozenset({"world", "answers", "calls", "locality", "done to people", "done by people", "of deeds"})
 _AGENTS = "SELECT phrase, sectors, class, country FROM agents"
 _HOLDERS = """
 SELECT entity_id, country, sectors, office, class, start, "end", asof, source FROM roles

@@ -307,7 +307,7 @@ class _Reader:
                 return None
             take(draft, found)
         elif "he" in classes or "it" in classes or "they" in classes:
-            if tree[head].relation == "expl":
+            if tree[head].relation == "expl" or ("it" in classes and self._is_deed(tree, head)):
                 return None
             found = self.memory.pronoun(word, tree, head)
             take(draft, found)
@@ -322,6 +322,12 @@ class _Reader:
         else:
             return None
         return draft
+
+    def _is_deed(self, tree: Tree, head: int) -> bool:
+        """ "Denied IT", "hailed IT as a breakthrough": what was done, nobody who did it."""
+        verb = tree[head].head
+        object_ = verb >= 0 and tree[head].relation == "obj"
+        return object_ and "of deeds" in self.facts.words.get(tree.lemma(verb), frozenset())
 
     def _gather(self, draft: Draft, found: Draft) -> None:
         """ "Russia and Myanmar … their": all that are coordinated with the antecedent."""

@@ -11,7 +11,7 @@ from dateline.who.gazetteer import Hit
 from dateline.who.spelling import normalise, singular
 
 COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "ten"})
-_PATIENTS = frozenset({"obj", "nsubj:pass"})
+_WHOM = {"obj": "done to people", "nsubj:pass": "done to people", "nsubj": "done by people"}
 _ACTING = frozenset({"role", "body", "post"})  # kinds of agents that do something
 
 
@@ -39,17 +39,19 @@ def names_nobody(tree: Tree, head: int, facts: Facts, busy: Collection[int]) -> 
 
 
 def counts_people(tree: Tree, head: int, facts: Facts) -> bool:
-    """ "A bomb killed 27", "HUNDREDS were arrested": a number that leaves out whom it counts."""
+    """ "A bomb killed 27", "HUNDREDS were arrested", "tens of thousands marched": a number that leaves out of whom."""
     verb, token = tree[head].head, tree[head]
-    if (
-        verb < 0
-        or token.relation not in _PATIENTS
-        or "done to people" not in facts.words.get(tree.lemma(verb), frozenset())
-    ):
+    told = _WHOM.get(token.relation)
+    if verb < 0 or told is None or told not in facts.words.get(tree.lemma(verb), frozenset()):
         return False
-    number = token.upos == "NUM" or (token.upos == "NOUN" and singular(normalise(token.text)) in COUNTS)
-    counted = any(tree.preposition(c) == "of" for c in tree.children(head, "nmod"))
-    return number and not counted and not tree.children(head, "nmod:poss", "compound") and token.name == "O"
+    counted = [c for c in tree.children(head, "nmod") if tree.preposition(c) == "of" and not _is_number(tree, c)]
+    return _is_number(tree, head) and not counted and not tree.children(head, "nmod:poss", "compound")
+
+
+def _is_number(tree: Tree, word: int) -> bool:
+    token = tree[word]
+    named = token.upos == "NOUN" and singular(normalise(token.text)) in COUNTS
+    return token.name == "O" and (token.upos == "NUM" or named)
 
 
 def signs(tree: Tree, hit: Hit) -> bool:
