@@ -44,6 +44,7 @@ GUEST = (
         (TROOPS, "Villagers/NOUN/2/nsubj fled/VERB/0/root the/DET/4/det soldiers/NOUN/2/obj", "Villagers", "PER"),
         (TROOPS, "The/DET/2/det attackers/NOUN/3/nsubj fled/VERB/0/root", "attackers", "CHL"),
         (GUEST, "The/DET/2/det opposition/NOUN/3/nsubj marched/VERB/0/root", "opposition", "PER"),
+        (GUEST, "The/DET/2/det soldiers/NOUN/3/nsubj fled/VERB/0/root", "soldiers", "PER"),
         (GUEST, "He/PRON/2/nsubj met/VERB/0/root his/PRON/4/nmod:poss host/NOUN/2/obj", "host", "PER"),
     ],
 )
@@ -62,3 +63,11 @@ def test_where_something_is_done_is_the_country_named_last(read: Read) -> None:
     told = "Peru/PROPN/2/nsubj/B-LOC helps/VERB/0/root Chile/PROPN/2/obj/B-LOC"
     coup = "A/DET/2/det coup/NOUN/3/nsubj failed/VERB/0/root in/ADP/6/case the/DET/6/det country/NOUN/3/obl"
     assert read(f"{told}\n{coup}").country("country") == "PER"
+
+
+def test_whom_a_guest_meets_in_a_town_is_of_its_country(read: Read) -> None:
+    met = (
+        "Chilean/ADJ/2/amod/B-NORP envoys/NOUN/3/nsubj met/VERB/0/root the/DET/5/det ministers/NOUN/3/obj in/ADP/7/case "
+        "Lima/PROPN/3/obl/B-LOC"
+    )
+    assert read(met).country("ministers") == "PER"

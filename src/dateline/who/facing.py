@@ -19,12 +19,15 @@ _INTO = frozenset({"in", "to", "into", "at", "near", "on", "inside", "across"})
 
 
 class Encounter(NamedTuple):
-    """The country of who acted, the other one, whether it was the state itself, whether it was done in the other."""
+    """The country of who acted, and the other one; whether the state acted itself, or a guest (no army), and whether it
+    was done in the other's country.
+    """
 
     doer: str
     other: str
     itself: bool
     abroad: bool
+    guest: bool = False
 
 
 def meet(groups: Iterable[Sequence[Draft]], states: Collection[str], home: str | None) -> Encounter | None:
@@ -45,9 +48,9 @@ def meet(groups: Iterable[Sequence[Draft]], states: Collection[str], home: str |
             if first.tree[first.head].relation == "nsubj:pass":
                 return Encounter(other, doer, itself=True, abroad=False)
             there = any(_is_scene(d, first) for d in own if d.actors[0].country == other)
-            return Encounter(doer, other, itself=_is_state(first), abroad=there)
+            return Encounter(doer, other, itself=_is_state(first), abroad=there, guest=_is_guest(first))
         guest = guest or (doer if first is not None and first.person else None)
-    return Encounter(guest, home, itself=False, abroad=True) if guest and home and guest != home else None
+    return Encounter(guest, home, itself=False, abroad=True, guest=True) if guest and home and guest != home else None
 
 
 def _acts(draft: Draft) -> bool:
@@ -56,6 +59,11 @@ def _acts(draft: Draft) -> bool:
 
 def _is_state(draft: Draft) -> bool:
     return draft.kind != "nominal" and not draft.person and draft.agent is None
+
+
+def _is_guest(draft: Draft) -> bool:
+    """A president or an envoy, with or without a name; a company's people."""
+    return draft.person != "" or (draft.agent is not None and draft.actors[0].sectors[:1] != ("MIL",))
 
 
 def _is_scene(draft: Draft, first: Draft) -> bool:
@@ -87,9 +95,11 @@ def whose(met: Encounter, here: Collection[str], *, acts: bool, troops: bool, an
     `here` are the countries of who acts on it, which are not its own. Who acts without a name is of who acted before,
     unless it `answers`, or that was an army or a guest; soldiers are of who acted, whoever acts on them.
     """
+    if met.guest and met.other in here:
+        return met.other  # what those at home do among themselves
     others = [c for c in (met.doer, met.other) if c not in here]
     if len(others) == 1:
         return others[0]
-    if troops or (acts and met.itself and not answers):
+    if (troops and not met.guest) or (acts and met.itself and not answers):
         return met.doer
     return met.other

@@ -104,9 +104,19 @@ class Placer:
 
     def _near(self, draft: Draft, sector: str) -> Guess:
         """The country of the place in the sentence, for those who may be there, else that which the report is of."""
-        there = None if sector in _AT_HOME else self._place(draft.tree, draft.head)
+        there = self._receives(draft) if sector in _AT_HOME else self._place(draft.tree, draft.head)
         home = (self.home.country, self.home.reason) if self.home.sure and self.home.country else None
         return there or home
+
+    def _receives(self, draft: Draft) -> tuple[str, str] | None:
+        """ "The French envoy met the junta leader in Bamako": the place where somebody meets him in another country."""
+        tree = draft.tree
+        own = self._who_acts(draft) & self.facts.labels.keys()
+        verb = next((a for a in tree.ancestors(draft.head) if tree[a].upos == "VERB"), -1)
+        for hit in self.hits[tree.index] if len(own) == 1 else ():
+            if tree[hit.top].head == verb and self._is_place(tree, hit) and hit.entity.country not in own:
+                return hit.entity.country, f"country of the place in the sentence, {hit.entity.label}"
+        return None
 
     def relate(self, draft: Draft) -> bool:
         """ "Its neighbour", "his guest", "the other side": the other of two states of which the report told before."""
