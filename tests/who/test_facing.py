@@ -67,7 +67,7 @@ def test_where_something_is_done_is_the_country_named_last(read: Read) -> None:
 
 def test_whom_a_guest_meets_in_a_town_is_of_its_country(read: Read) -> None:
     met = (
-        "Chilean/ADJ/2/amod/B-NORP envoys/NOUN/3/nsubj met/VERB/0/root the/DET/5/det ministers/NOUN/3/obj in/ADP/7/case "
-        "Lima/PROPN/3/obl/B-LOC"
+        "Chilean/ADJ/2/amod/B-NORP envoys/NOUN/3/nsubj met/VERB/0/root the/DET/5/det ministers/NOUN/3/obj "
+        "in/ADP/7/case Lima/PROPN/3/obl/B-LOC"
     )
     assert read(met).country("ministers") == "PER"

@@ -95,8 +95,6 @@ def whose(met: Encounter, here: Collection[str], *, acts: bool, troops: bool, an
     `here` are the countries of who acts on it, which are not its own. Who acts without a name is of who acted before,
     unless it `answers`, or that was an army or a guest; soldiers are of who acted, whoever acts on them.
     """
-    if met.guest and met.other in here:
-        return met.other  # what those at home do among themselves
     others = [c for c in (met.doer, met.other) if c not in here]
     if len(others) == 1:
         return others[0]

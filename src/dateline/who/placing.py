@@ -144,6 +144,11 @@ class Placer:
         subjects = (self.done.get((draft.tree.index, s)) for s in subjects_of(draft.tree, draft.head))
         return {a.country or "" for s in subjects if s is not None for a in s.actors}
 
+    def _act_as_bodies(self, draft: Draft) -> bool:
+        """Whether soldiers or a court act on somebody, no state."""
+        subjects = (self.done.get((draft.tree.index, s)) for s in subjects_of(draft.tree, draft.head))
+        return all(s is not None and s.agent is not None for s in subjects)
+
     def _facing(self, draft: Draft, sectors: Sequence[str]) -> Guess:
         """That of two states of which the report told before whose body it may be."""
         tree, head = draft.tree, draft.head
@@ -157,6 +162,8 @@ class Placer:
         told = draft.definite and sector in _INSTITUTIONS and not self.memory.leads()
         if sector not in _FACING or not (met.abroad or told):
             return None
+        if met.guest and met.other in here and self._act_as_bodies(draft):
+            return met.other, FACED  # what those at home do among themselves
         acts = tree[head].relation == "nsubj" and sector in _INSTITUTIONS
         answers = self.memory.answers(tree, head)
         return whose(met, here, acts=acts, troops=sector == "MIL" and draft.plural, answers=answers), FACED
