@@ -19,7 +19,7 @@ _ENTITY = 'SELECT kind, label, identifier, country, sectors, start, "end", sourc
 _ROLES = 'SELECT country, sectors, office, class, start, "end", asof, source FROM roles WHERE entity_id = ?'
 _NAMES = "SELECT form, rank, entity_id FROM names WHERE norm = ? ORDER BY rank, form, entity_id"
 # Classes of words that name nobody.
-_OF_OTHER_WORDS = frozenset({"world", "answers", "calls", "locality", "done to people", "done by people", "of deeds"})
+_OF_OTHER_WORDS = frozenset({"world", "answers", "locality", "done to people", "done by people", "of deeds"})
 _AGENTS = "SELECT phrase, sectors, class, country FROM agents"
 _HOLDERS = """
 SELECT entity_id, country, sectors, office, class, start, "end", asof, source FROM roles

@@ -18,7 +18,9 @@ from dateline.who.spelling import normalise, singular
 _SHARE = 0.7
 _LONG = 5  # sentences of a report that may be expected to name every country it is about
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_PERSONS = frozenset({"full", "short"})
+_OF_PEOPLE = frozenset({"adjective", "demonym", "people"})
+_IN = frozenset({"in", "across", "inside", "throughout", "around"})
+_LOCAL = frozenset({"COP", "REB", "UAF", "OPP", "CVL", "LAB", "EDU", "PTY", "PRM", "CRM", "AGR"})  # seldom abroad
 _BESIDE = frozenset({"amod", "compound", "nmod:poss"})
 ABROAD = frozenset({"JRN", "BUS"})
 
@@ -52,8 +54,8 @@ class Home(NamedTuple):
 def report_country(article: Article, facts: Facts, counts: Mapping[str, int], at_home: Container[str]) -> Home:
     """The country that a report is of; `counts` says how often its words name each.
 
-    That of the dateline, unless the report names another one alone, and not only by its troops (those `at_home` are
-    named otherwise): much is told of Syria from Beirut.
+    That of the dateline, unless the report names another one alone, as where things are (those `at_home`): much is told
+    of Syria from Beirut, but in Ankara ministers of any country speak.
     """
     most = max(counts, key=lambda c: counts[c], default=None)
     place = article.dateline.place if article.dateline is not None else None
@@ -77,15 +79,22 @@ def _country_of(facts: Facts, place: str) -> str | None:
     return None
 
 
-def is_sent(tree: Tree, hit: Hit, facts: Facts) -> bool:
-    """ "Ethiopian TROOPS", who may be anywhere; "the Egyptian PRESIDENT Mubarak arrived"."""
-    behind = takewhile(lambda t: t.upos in _NOMINAL, tree.tokens[hit.end :])
+def is_at_home(tree: Tree, hit: Hit, facts: Facts) -> bool:
+    """Whether a name says where things are told to be: "in Syria", "shelled Homs", "Syrian POLICE".
+
+    "Ethiopian troops", presidents, envoys and embassies may be anywhere; so may who is thanked or condemns.
+    """
+    if hit.place and hit.form not in _OF_PEOPLE:
+        relation, preposition = tree[hit.top].relation, tree.preposition(hit.top)
+        if (relation in ("obl", "nmod") and preposition in _IN) or (relation == "obj" and hit.form != "country"):
+            return True
+    behind = takewhile(lambda t: t.upos in _NOMINAL, (t for t in tree.tokens[hit.end :] if t.text not in ("'s", "’s")))
     found = (facts.agents.get(singular(normalise(t.text))) for t in behind)
     agent = next((a for a in found if a is not None), None) if tree[hit.top].relation in _BESIDE else None
-    if agent is not None and agent.sectors[:1] == ("MIL",):
-        return True
-    calls = any("calls" in facts.words.get(t.lemma, frozenset()) for t in tree.tokens)
-    return calls and ((agent is not None and agent.kind == "post") or hit.form in _PERSONS)
+    if agent is None:
+        return False
+    rules = "government" in facts.words.get(agent.phrase, frozenset())
+    return rules or (agent.kind != "post" and agent.sectors[:1] != () and agent.sectors[0] in _LOCAL)
 
 
 def all_about(counts: Mapping[str, int], home: str | None, sentences: int) -> frozenset[str] | None:

@@ -14,7 +14,7 @@ from dateline.who.disowning import are_others, harms, is_topic, names_a_pact, na
 from dateline.who.drafts import Draft, Scene
 from dateline.who.gathering import gather
 from dateline.who.gazetteer import Hit, settle
-from dateline.who.home import all_about, count_countries, is_sent, report_country
+from dateline.who.home import all_about, count_countries, is_at_home, report_country
 from dateline.who.joining import joined, name_in_full, same, take, text_of
 from dateline.who.memory import Memory
 from dateline.who.pairing import pair
@@ -55,7 +55,7 @@ class _Reader:
         at = {i: {w: h for h in hits for w in range(h.start, h.end)} for i, hits in self.hits.items()}
         named = ((h for h in self.hits[t.index] if not names_a_war(t, h)) for t in trees)
         told = count_countries(named, facts.labels, all_bodies=True)
-        stay = ((h for h in self.hits[t.index] if not is_sent(t, h, facts)) for t in trees)
+        stay = ((h for h in self.hits[t.index] if is_at_home(t, h, facts)) for t in trees)
         at_home = count_countries(stay, facts.labels, all_bodies=True)
         self.home = report_country(self.article, facts, told, at_home)
         about = all_about(self.counts, self.home.country, len(trees))
