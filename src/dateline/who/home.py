@@ -18,7 +18,7 @@ from dateline.who.spelling import normalise, singular
 _SHARE = 0.7
 _LONG = 5  # sentences of a report that may be expected to name every country it is about
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_OF_PEOPLE = frozenset({"adjective", "demonym", "people"})
+OF_PEOPLE = frozenset({"adjective", "demonym", "people"})
 _IN = frozenset({"in", "across", "inside", "throughout", "around"})
 _LOCAL = frozenset({"COP", "REB", "UAF", "OPP", "CVL", "LAB", "EDU", "PTY", "PRM", "CRM", "AGR"})  # seldom abroad
 _BESIDE = frozenset({"amod", "compound", "nmod:poss"})
@@ -84,7 +84,7 @@ def is_at_home(tree: Tree, hit: Hit, facts: Facts) -> bool:
 
     "Ethiopian troops", presidents, envoys and embassies may be anywhere; so may who is thanked or condemns.
     """
-    if hit.place and hit.form not in _OF_PEOPLE:
+    if hit.place and hit.form not in OF_PEOPLE:
         relation, preposition = tree[hit.top].relation, tree.preposition(hit.top)
         if (relation in ("obl", "nmod") and preposition in _IN) or (relation == "obj" and hit.form != "country"):
             return True

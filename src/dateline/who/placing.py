@@ -12,7 +12,7 @@ from dateline.who.disowning import harms, of_the_world
 from dateline.who.drafts import Draft
 from dateline.who.facing import ARGUMENTS, FACED, subjects_of, whose
 from dateline.who.gazetteer import Hit
-from dateline.who.home import Home
+from dateline.who.home import OF_PEOPLE, Home
 from dateline.who.joining import text_of
 from dateline.who.memory import Memory
 from dateline.who.spelling import normalise
@@ -28,7 +28,6 @@ _FRONT, _LASTS = 3, 3  # words before a place that opens a sentence; sentences f
 _FACING = _INSTITUTIONS | {"CVL", "OPP"}
 _NO_ARMY = ("PSE", "MIL")
 _OPPOSED = (("REB",), ("OPP",))
-
 
 Guess = tuple[str, str] | None  # a country and the reason
 
@@ -108,7 +107,7 @@ class Placer:
         home = (self.home.country, self.home.reason) if self.home.sure and self.home.country else None
         return there or home
 
-    def _receives(self, draft: Draft) -> tuple[str, str] | None:
+    def _receives(self, draft: Draft) -> Guess:
         """ "The French envoy met the junta leader in Bamako": the place where somebody meets him in another country."""
         tree = draft.tree
         own = self._who_acts(draft) & self.facts.labels.keys()
@@ -139,15 +138,17 @@ class Placer:
         draft.actors, draft.known = (Actor(self.facts.labels[country], country, ("GOV",), reason=reason),), True
         return True
 
+    def _subjects(self, draft: Draft) -> list[Draft | None]:
+        """Those of the verb that a phrase stands under."""
+        return [self.done.get((draft.tree.index, s)) for s in subjects_of(draft.tree, draft.head)]
+
     def _who_acts(self, draft: Draft) -> set[str]:
-        """The countries of the subjects of the verb that a phrase stands under."""
-        subjects = (self.done.get((draft.tree.index, s)) for s in subjects_of(draft.tree, draft.head))
-        return {a.country or "" for s in subjects if s is not None for a in s.actors}
+        """The countries of those subjects."""
+        return {a.country or "" for s in self._subjects(draft) if s is not None for a in s.actors}
 
     def _act_as_bodies(self, draft: Draft) -> bool:
         """Whether soldiers or a court act on somebody, no state."""
-        subjects = (self.done.get((draft.tree.index, s)) for s in subjects_of(draft.tree, draft.head))
-        return all(s is not None and s.agent is not None for s in subjects)
+        return all(s is not None and s.agent is not None for s in self._subjects(draft))
 
     def _facing(self, draft: Draft, sectors: Sequence[str]) -> Guess:
         """That of two states of which the report told before whose body it may be."""
@@ -192,7 +193,7 @@ class Placer:
                 return (country, f"country of the phrase around it, {text_of(host)!r}") if country else None
         return None
 
-    def _place(self, tree: Tree, head: int) -> tuple[str, str] | None:
+    def _place(self, tree: Tree, head: int) -> Guess:
         """The country of the nearest place in the sentence and the reason, else of that which the ones before set."""
         places = [hit for hit in self.hits[tree.index] if self._is_place(tree, hit)]
         hit = min(places, key=lambda h: abs(h.top - head), default=None)
@@ -208,5 +209,5 @@ class Placer:
         ):
             top = tree[top].head  # "in the town of Homs"
         somewhere = tree[top].relation in ("obl", "nmod") and tree.preposition(top) in _IN
-        land = hit.place and hit.form not in ("adjective", "demonym", "people")
+        land = hit.place and hit.form not in OF_PEOPLE
         return land and somewhere and hit.entity.country in self.facts.labels
